@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Microsoft.Extensions.Options;
+
+namespace WebPortal.Bitbucket;
+
+/// <summary>Speaks to the token endpoint: form body out, <see cref="TokenRequestOutcome"/> back. Never follows a redirect, never logs.</summary>
+internal sealed class TokenEndpointClient(HttpClient http, IOptions<BitbucketOptions> options, TimeProvider clock)
+{
+    public Task<TokenRequestOutcome> RefreshAsync(RefreshToken refreshToken, CancellationToken cancellationToken) => RequestAsync(
+        new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken.Reveal() },
+        cancellationToken);
+
+    /// <param name="redirectUri">The same as in the authorization request (RFC 6749 section 4.1.3).</param>
+    /// <param name="codeVerifier">Sent although Bitbucket ignores it (RFC 7636, RFC 9700 section 2.1.1).</param>
+    public Task<TokenRequestOutcome> ExchangeCodeAsync(string code, string redirectUri, string? codeVerifier, CancellationToken cancellationToken)
+    {
+        var form = new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = redirectUri };
+        if (codeVerifier is not null)
+        {
+            form["code_verifier"] = codeVerifier;
+        }
+
+        return RequestAsync(form, cancellationToken);
+    }
+
+    private async Task<TokenRequestOutcome> RequestAsync(Dictionary<string, string> form, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.TokenEndpoint) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Authorization = ClientAuthentication();
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Value.RequestTimeout);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            var now = clock.GetUtcNow();
+            var retryAfter = RetryAfter.Read(response.Headers, now);
+            return await BoundedBody.ReadAsync(response.Content, TokenAnswer.LongestBody, limit.Token) is { } body
+                ? TokenAnswer.Read(response.StatusCode, body, retryAfter, now)
+                : new TokenRequestOutcome.Unavailable((int)response.StatusCode, retryAfter);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException
+            || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return new TokenRequestOutcome.Unavailable(null, null);
+        }
+    }
+
+    /// <summary>HTTP Basic with form-encoded parts, as RFC 6749 section 2.3.1 asks.</summary>
+    private AuthenticationHeaderValue ClientAuthentication()
+    {
+        var pair = $"{Uri.EscapeDataString(options.Value.ClientId)}:{Uri.EscapeDataString(options.Value.ClientSecret)}";
+        return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
+    }
+}
