@@ -1,7 +1,15 @@
+using WebPortal.Audit;
+using WebPortal.Bitbucket;
+using WebPortal.Connections;
+using WebPortal.Data;
 using WebPortal.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting();
+builder.Services.AddData();
+builder.Services.AddAudit();
+builder.Services.AddBitbucket();
+builder.Services.AddPortalConnections();
 
 var app = builder.Build();
 if (!SettingsGuard.Passes(app.Services, Console.Error))

@@ -13,6 +13,7 @@ internal static class BitbucketServices
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<BitbucketOptions>, BitbucketOptionsValidator>();
         services.AddHttpClient<TokenEndpointClient>(Configure).ConfigurePrimaryHttpMessageHandler(CreateTransport);
+        services.AddHttpClient<BitbucketApiClient>(Configure).ConfigurePrimaryHttpMessageHandler(CreateTransport);
         return services;
     }
 
