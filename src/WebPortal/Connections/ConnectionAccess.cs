@@ -1,19 +1,135 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using WebPortal.Bitbucket;
+using WebPortal.Data;
 
 namespace WebPortal.Connections;
 
-/// <summary>The one way to call Bitbucket with a stored credential.</summary>
-internal sealed class ConnectionAccess(BitbucketApiClient client)
+/// <summary>The one way to call Bitbucket with a stored credential. Fails closed: without a valid credential no call is made.</summary>
+/// <remarks>
+/// 1. Read the row; an ended, suspended or condemned connection makes no call.
+/// 2. Inside the refresh margin start a refresh, and wait for it only when the access token has really expired.
+/// 3. Run the call.
+/// 4. After a 401 refresh once and run the call once more; a second 401 condemns the connection.
+/// </remarks>
+internal sealed class ConnectionAccess(
+    IDbContextFactory<PortalDbContext> contexts,
+    ConnectionRefresher refresher,
+    RefreshRecorder recorder,
+    CredentialSeal seal,
+    BitbucketApiClient client,
+    IOptions<ConnectionsOptions> options,
+    TimeProvider clock)
 {
-    /// <summary>Runs <paramref name="call"/> with a valid credential of the connection; refreshes it when needed and repeats the call once after a 401.</summary>
+    /// <summary>An access token this close to its end may die on the way.</summary>
+    private static readonly TimeSpan Travel = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan UseInterval = TimeSpan.FromMinutes(1);
+
+    private static readonly BitbucketError Reconnect = new(BitbucketErrorKind.Unauthorized);
+
+    /// <summary>Runs <paramref name="call"/> with a valid credential of the connection.</summary>
     /// <returns>
     /// What the call gave. <see cref="BitbucketErrorKind.Unauthorized"/> means: the person must reconnect (or the connection has ended);
     /// <see cref="BitbucketErrorKind.Unavailable"/> may also mean that the refresh met a passing fault.
     /// </returns>
-    public Task<BitbucketResult<T>> RunAsync<T>(
+    public async Task<BitbucketResult<T>> RunAsync<T>(
         Guid connectionId,
         Func<BitbucketApi, CancellationToken, Task<BitbucketResult<T>>> call,
         CancellationToken cancellationToken)
+        where T : class
+    {
+        var (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
+        if (row is null)
+        {
+            return error!;
+        }
+
+        var result = await CallAsync(row, call, cancellationToken);
+        if (result.Error?.Kind != BitbucketErrorKind.Unauthorized)
+        {
+            return result;
+        }
+
+        if (await refresher.RefreshAsync(row.Id, row.Generation, cancellationToken) is var outcome and not RefreshOutcome.Refreshed)
+        {
+            return ErrorOf(outcome);
+        }
+
+        (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
+        if (row is null)
+        {
+            return error!;
+        }
+
+        result = await CallAsync(row, call, cancellationToken);
+        if (result.Error?.Kind == BitbucketErrorKind.Unauthorized)
+        {
+            await recorder.ReconsentRequiredAsync(row, null, "refused-after-refresh");
+        }
+
+        return result;
+    }
+
+    /// <summary>Whether data read through the connection may still be shown: false once it is ended, suspended or condemned.</summary>
+    public async Task<bool> IsUsableAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        await using var database = contexts.CreateDbContext();
+        return await database.Connections.AnyAsync(
+            row => row.Id == connectionId && (row.State == ConnectionState.Healthy || row.State == ConnectionState.Retrying), cancellationToken);
+    }
+
+    private async Task<(Connection? Row, BitbucketError? Error)> ReadUsableAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        var row = await ReadAsync(connectionId, cancellationToken);
+        if (row?.State is not (ConnectionState.Healthy or ConnectionState.Retrying))
+        {
+            return (null, Reconnect);
+        }
+
+        var left = row.AccessTokenExpiresAt - clock.GetUtcNow();
+        if (left > options.Value.RefreshMargin)
+        {
+            return (row, null);
+        }
+
+        var refresh = refresher.RefreshAsync(row.Id, row.Generation, cancellationToken);
+        if (left > Travel)
+        {
+            // Still valid: nobody waits. The refresher keeps its own outcome; only the waiting ends here.
+            _ = refresh.ContinueWith(static waited => waited.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return (row, null);
+        }
+
+        if (await refresh is var outcome and not RefreshOutcome.Refreshed)
+        {
+            return (null, ErrorOf(outcome));
+        }
+
+        row = await ReadAsync(connectionId, cancellationToken);
+        return row?.State is ConnectionState.Healthy or ConnectionState.Retrying ? (row, null) : (null, Reconnect);
+    }
+
+    private async Task<Connection?> ReadAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        await using var database = contexts.CreateDbContext();
+        var row = await database.Connections.AsNoTracking().FirstOrDefaultAsync(connection => connection.Id == connectionId, cancellationToken);
+        var now = clock.GetUtcNow();
+        if (row is not null && !(now - row.LastUsedAt < UseInterval))
+        {
+            await database.Connections.Where(connection => connection.Id == connectionId)
+                .ExecuteUpdateAsync(update => update.SetProperty(connection => connection.LastUsedAt, now), cancellationToken);
+        }
+
+        return row;
+    }
+
+    private async Task<BitbucketResult<T>> CallAsync<T>(
+        Connection row, Func<BitbucketApi, CancellationToken, Task<BitbucketResult<T>>> call, CancellationToken cancellationToken)
         where T : class =>
-        call(client.For(new AccessToken("")), cancellationToken);
+        seal.UnsealAccessToken(row) is { } accessToken ? await call(client.For(accessToken), cancellationToken) : Reconnect;
+
+    private static BitbucketError ErrorOf(RefreshOutcome outcome) => outcome is RefreshOutcome.TemporarilyUnavailable passing
+        ? new BitbucketError(BitbucketErrorKind.Unavailable, RetryAfter: passing.RetryAfter)
+        : Reconnect;
 }

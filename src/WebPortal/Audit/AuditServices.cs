@@ -1,0 +1,6 @@
+namespace WebPortal.Audit;
+
+internal static class AuditServices
+{
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditLog>();
+}

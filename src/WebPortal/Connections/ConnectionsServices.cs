@@ -1,0 +1,19 @@
+namespace WebPortal.Connections;
+
+internal static class ConnectionsServices
+{
+    public static IServiceCollection AddConnections(this IServiceCollection services)
+    {
+        services.AddOptions<ConnectionsOptions>().BindConfiguration(ConnectionsOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<CredentialSeal>();
+        services.AddSingleton<GrantReceiver>();
+        services.AddSingleton<RefreshRecorder>();
+        services.AddSingleton<ConnectionRefresher>();
+        services.AddSingleton<ConnectionAccess>();
+        services.AddSingleton<ConnectionEnding>();
+        services.AddSingleton<ConnectionStatusReader>();
+        services.AddSingleton<ConnectionKeepAlive>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConnectionKeepAlive>());
+        return services;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using WebPortal.Bitbucket;
+using WebPortal.Data;
+
+namespace WebPortal.Connections;
+
+/// <summary>Seals and unseals tokens. Owner, row and column are part of the purpose, so a ciphertext moved elsewhere does not open.</summary>
+internal sealed partial class CredentialSeal(IDataProtectionProvider protection, ILogger<CredentialSeal> logger)
+{
+    public string Seal(Connection connection, AccessToken token) => Protector(connection, "AccessToken").Protect(token.Reveal());
+
+    public string Seal(Connection connection, RefreshToken token) => Protector(connection, "RefreshToken").Protect(token.Reveal());
+
+    /// <returns>Null when the row has none, or when what stands there was not sealed for this place.</returns>
+    public AccessToken? UnsealAccessToken(Connection connection) =>
+        Unseal(connection, "AccessToken", connection.SealedAccessToken) is { } value ? new AccessToken(value) : null;
+
+    /// <returns>Null when the row has none, or when what stands there was not sealed for this place.</returns>
+    public RefreshToken? UnsealRefreshToken(Connection connection) =>
+        Unseal(connection, "RefreshToken", connection.SealedRefreshToken) is { } value ? new RefreshToken(value) : null;
+
+    private string? Unseal(Connection connection, string column, string? ciphertext)
+    {
+        try
+        {
+            return ciphertext is null ? null : Protector(connection, column).Unprotect(ciphertext);
+        }
+        catch (CryptographicException)
+        {
+            Log.DoesNotOpen(logger, connection.Id, column);
+            return null;
+        }
+    }
+
+    private IDataProtector Protector(Connection connection, string column) => protection.CreateProtector(
+        "WebPortal.Connections.Credential.v1", connection.OwnerId.ToString("N"), connection.Id.ToString("N"), column);
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Error, "The {Column} of connection {ConnectionId} does not open: it was changed, moved from another row, or sealed with a lost key")]
+        public static partial void DoesNotOpen(ILogger logger, Guid connectionId, string column);
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using WebPortal.Bitbucket;
+using WebPortal.Data;
+
+namespace WebPortal.Connections;
+
+/// <summary>Stores what a person's consent gave. The newest grant wins over any refresh that is still in flight.</summary>
+internal sealed class GrantReceiver(CredentialSeal seal, TimeProvider clock)
+{
+    /// <summary>Adds the change to the caller's unit of work; nothing is saved here.</summary>
+    public async Task<Connection> ReceiveAsync(
+        PortalDbContext database, Guid ownerId, TokenSet tokens, string requestedScope, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var connection = await database.Connections.FirstOrDefaultAsync(
+            row => row.OwnerId == ownerId && row.Kind == ConnectionKind.AuthorizationCode && row.EndedAt == null, cancellationToken);
+        if (connection is null)
+        {
+            connection = new Connection { Id = Guid.CreateVersion7(now), OwnerId = ownerId, Kind = ConnectionKind.AuthorizationCode, RequestedScope = requestedScope };
+            database.Connections.Add(connection);
+        }
+
+        // A suspension is an administrator's decision; the person's consent does not lift it.
+        connection.State = connection.State == ConnectionState.Suspended ? ConnectionState.Suspended : ConnectionState.Healthy;
+        connection.Generation++;
+        connection.SealedAccessToken = seal.Seal(connection, tokens.AccessToken);
+        connection.SealedRefreshToken = tokens.RefreshToken is { } refreshToken ? seal.Seal(connection, refreshToken) : null;
+        connection.AccessTokenExpiresAt = tokens.ExpiresAt;
+        connection.RefreshTokenIssuedAt = now;
+        connection.RequestedScope = requestedScope;
+        connection.GrantedScope = tokens.GrantedScope;
+        connection.ConnectedAt = now;
+        connection.NextRefreshAt = null;
+        connection.FailedRefreshes = 0;
+        connection.LeaseOwner = null;
+        connection.LeaseExpiresAt = null;
+        return connection;
+    }
+}

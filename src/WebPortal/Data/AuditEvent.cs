@@ -1,0 +1,24 @@
+namespace WebPortal.Data;
+
+/// <summary>One security event. Written in the transaction of what it records; never changed.</summary>
+internal sealed class AuditEvent
+{
+    public long Id { get; set; }
+
+    public DateTimeOffset At { get; set; }
+
+    public required string Action { get; set; }
+
+    public required string Outcome { get; set; }
+
+    /// <summary>Who did it; null for an anonymous visitor or the portal itself.</summary>
+    public Guid? ActorId { get; set; }
+
+    public Guid? SubjectUserId { get; set; }
+
+    public Guid? ConnectionId { get; set; }
+
+    public string? Detail { get; set; }
+
+    public string? RemoteAddress { get; set; }
+}

@@ -1,0 +1,52 @@
+namespace WebPortal.Data;
+
+/// <summary>One stored credential: whose it is, what it opens, its sealed values, and the lease under which it is refreshed.</summary>
+internal sealed class Connection
+{
+    public Guid Id { get; set; }
+
+    public Guid OwnerId { get; set; }
+
+    public PortalUser? Owner { get; set; }
+
+    public ConnectionKind Kind { get; set; }
+
+    public ConnectionState State { get; set; }
+
+    /// <summary>Counts stored credentials. Every write of a credential, and its destruction, raises it; older writers then lose.</summary>
+    public long Generation { get; set; }
+
+    /// <summary>Null once the credential is destroyed.</summary>
+    public string? SealedAccessToken { get; set; }
+
+    /// <summary>Null when Bitbucket gave none, or once the credential is destroyed.</summary>
+    public string? SealedRefreshToken { get; set; }
+
+    public DateTimeOffset AccessTokenExpiresAt { get; set; }
+
+    /// <summary>When the stored refresh token was issued; unused for three months it dies.</summary>
+    public DateTimeOffset RefreshTokenIssuedAt { get; set; }
+
+    public required string RequestedScope { get; set; }
+
+    /// <summary>Null when Bitbucket did not say.</summary>
+    public string? GrantedScope { get; set; }
+
+    public DateTimeOffset ConnectedAt { get; set; }
+
+    public DateTimeOffset? LastUsedAt { get; set; }
+
+    /// <summary>In state Retrying: no refresh before this instant.</summary>
+    public DateTimeOffset? NextRefreshAt { get; set; }
+
+    public int FailedRefreshes { get; set; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    public string? EndReason { get; set; }
+
+    /// <summary>Who may call the token endpoint for this row now; claimed by compare-and-swap.</summary>
+    public Guid? LeaseOwner { get; set; }
+
+    public DateTimeOffset? LeaseExpiresAt { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace WebPortal.Data;
+
+internal enum DatabaseProvider
+{
+    Sqlite,
+    PostgreSql,
+}

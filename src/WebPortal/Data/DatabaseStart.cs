@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace WebPortal.Data;
+
+/// <summary>Brings the schema up to date, then proves the key ring; runs before the server listens and before any key is used.</summary>
+internal sealed class DatabaseStart(
+    IDbContextFactory<PortalDbContext> contexts,
+    IOptions<DatabaseOptions> options,
+    KeyRingStart keyRing) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.MigrateOnStart)
+        {
+            await MigrateAsync(cancellationToken);
+        }
+
+        await keyRing.ProveAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Safe with several replicas starting at once: EF Core holds the database's own migration lock.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var database = contexts.CreateDbContext();
+        await database.Database.MigrateAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace WebPortal.Data.Mapping;
+
+internal sealed class AuditEventMapping : IEntityTypeConfiguration<AuditEvent>
+{
+    public void Configure(EntityTypeBuilder<AuditEvent> builder)
+    {
+        builder.Property(record => record.Action).HasMaxLength(64);
+        builder.Property(record => record.Outcome).HasMaxLength(64);
+        builder.Property(record => record.Detail).HasMaxLength(2000);
+        builder.Property(record => record.RemoteAddress).HasMaxLength(64);
+        builder.HasIndex(record => record.At);
+        builder.HasIndex(record => record.ConnectionId);
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace WebPortal.Data.Mapping;
+
+internal sealed class ConnectionMapping : IEntityTypeConfiguration<Connection>
+{
+    public void Configure(EntityTypeBuilder<Connection> builder)
+    {
+        builder.Property(connection => connection.Id).ValueGeneratedNever();
+        builder.Property(connection => connection.RequestedScope).HasMaxLength(1000);
+        builder.Property(connection => connection.GrantedScope).HasMaxLength(4000);
+        builder.Property(connection => connection.EndReason).HasMaxLength(64);
+        builder.HasOne(connection => connection.Owner).WithMany().HasForeignKey(connection => connection.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(connection => new { connection.State, connection.RefreshTokenIssuedAt });
+
+        // A person has one living connection by consent; the index makes two simultaneous sign-ins agree on it.
+        builder.HasIndex(connection => connection.OwnerId)
+            .IsUnique()
+            .HasFilter("\"Kind\" = 'AuthorizationCode' AND \"EndedAt\" IS NULL")
+            .HasDatabaseName("IX_Connections_OneLivingConsent");
+        builder.HasIndex(connection => new { connection.OwnerId, connection.ConnectedAt });
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace WebPortal.Data.Mapping;
+
+internal sealed class PortalUserMapping : IEntityTypeConfiguration<PortalUser>
+{
+    public void Configure(EntityTypeBuilder<PortalUser> builder)
+    {
+        builder.Property(user => user.Id).ValueGeneratedNever();
+        builder.Property(user => user.BitbucketUuid).HasMaxLength(64);
+        builder.Property(user => user.AccountId).HasMaxLength(128);
+        builder.Property(user => user.Username).HasMaxLength(256);
+        builder.Property(user => user.DisplayName).HasMaxLength(512);
+        builder.Property(user => user.Email).HasMaxLength(320);
+        builder.HasIndex(user => user.BitbucketUuid).IsUnique();
+    }
+}

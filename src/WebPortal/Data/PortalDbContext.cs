@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace WebPortal.Data;
+
+/// <summary>The one context. Its two subclasses add nothing but the provider's migrations and conversions.</summary>
+internal abstract class PortalDbContext(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<PortalUser> Users => Set<PortalUser>();
+
+    public DbSet<Connection> Connections => Set<Connection>();
+
+    public DbSet<PortalSession> Sessions => Set<PortalSession>();
+
+    public DbSet<SpentState> SpentStates => Set<SpentState>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) =>
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<ConnectionKind>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<ConnectionState>().HaveConversion<string>().HaveMaxLength(32);
+    }
+}

@@ -1,0 +1,22 @@
+namespace WebPortal.Data;
+
+/// <summary>A person who has signed in. Keyed by Bitbucket's <c>uuid</c>; the address is shown, never an identity.</summary>
+internal sealed class PortalUser
+{
+    public Guid Id { get; set; }
+
+    public required string BitbucketUuid { get; set; }
+
+    public string? AccountId { get; set; }
+
+    public required string Username { get; set; }
+
+    public required string DisplayName { get; set; }
+
+    /// <summary>The primary and confirmed address, when Bitbucket gave one.</summary>
+    public string? Email { get; set; }
+
+    public DateTimeOffset CreatedAt { get; set; }
+
+    public DateTimeOffset LastSignInAt { get; set; }
+}

@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace WebPortal.Hosting;
+
+/// <summary>Tells probes whether the process answers and whether it may get traffic, and nothing else.</summary>
+internal static class HealthEndpoints
+{
+    /// <summary>Checks with this tag decide about <c>/health/ready</c>.</summary>
+    public const string ReadyTag = "ready";
+
+    public static void AddHealth(this IServiceCollection services)
+    {
+        services.AddHealthChecks();
+        services.AddOptions<HealthCheckServiceOptions>().Configure<IHostApplicationLifetime>(static (options, lifetime) =>
+            options.Registrations.Add(new HealthCheckRegistration("running", new RunningCheck(lifetime), HealthStatus.Unhealthy, [ReadyTag])));
+    }
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHealthChecks("/health/live", Answer(static _ => false)).AllowAnonymous();
+        endpoints.MapHealthChecks("/health/ready", Answer(static check => check.Tags.Contains(ReadyTag))).AllowAnonymous();
+    }
+
+    private static HealthCheckOptions Answer(Func<HealthCheckRegistration, bool> checks) => new()
+    {
+        Predicate = checks,
+        ResponseWriter = static (context, report) =>
+        {
+            context.Response.ContentType = "text/plain";
+            return context.Response.WriteAsync(report.Status == HealthStatus.Unhealthy ? "Unhealthy" : "Healthy", context.RequestAborted);
+        },
+    };
+
+    /// <summary>Asks load balancers to go elsewhere as soon as the process is told to stop.</summary>
+    private sealed class RunningCheck(IHostApplicationLifetime lifetime) : IHealthCheck
+    {
+        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            Task.FromResult(lifetime.ApplicationStopping.IsCancellationRequested ? HealthCheckResult.Unhealthy() : HealthCheckResult.Healthy());
+    }
+}
