@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -68,6 +68,7 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     Username = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
                     DisplayName = table.Column<string>(type: "character varying(512)", maxLength: 512, nullable: false),
                     Email = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: true),
+                    SearchText = table.Column<string>(type: "character varying(1500)", maxLength: 1500, nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     LastSignInAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -159,9 +160,9 @@ namespace WebPortal.Data.Migrations.PostgreSql
                 columns: new[] { "OwnerId", "ConnectedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Connections_State",
+                name: "IX_Connections_State_RefreshTokenIssuedAt",
                 table: "Connections",
-                column: "State");
+                columns: new[] { "State", "RefreshTokenIssuedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_HandleHash",

@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -67,6 +67,7 @@ namespace WebPortal.Data.Migrations.Sqlite
                     Username = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 512, nullable: false),
                     Email = table.Column<string>(type: "TEXT", maxLength: 320, nullable: true),
+                    SearchText = table.Column<string>(type: "TEXT", maxLength: 1500, nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     LastSignInAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -158,9 +159,9 @@ namespace WebPortal.Data.Migrations.Sqlite
                 columns: new[] { "OwnerId", "ConnectedAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_Connections_State",
+                name: "IX_Connections_State_RefreshTokenIssuedAt",
                 table: "Connections",
-                column: "State");
+                columns: new[] { "State", "RefreshTokenIssuedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Sessions_HandleHash",
