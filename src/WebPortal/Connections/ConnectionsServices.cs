@@ -11,6 +11,7 @@ internal static class ConnectionsServices
         services.AddSingleton<ConnectionRefresher>();
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
+        services.AddSingleton<Consent>();
         services.AddSingleton<ConnectionStatusReader>();
         services.AddSingleton<ConnectionKeepAlive>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionKeepAlive>());
