@@ -1,9 +1,69 @@
+using System.Text.Json.Serialization.Metadata;
+
 namespace WebPortal.Bitbucket;
 
 /// <summary>The API as one credential sees it. Made anew for each call, so no credential outlives its use.</summary>
-internal sealed class BitbucketApi(HttpClient http, AccessToken accessToken)
+internal sealed class BitbucketApi(BitbucketApiClient client, BitbucketAddresses addresses, AccessToken accessToken)
 {
-    internal HttpClient Http => http;
+    /// <summary>Nobody has more addresses than this; it only ends a walk that would not end.</summary>
+    private const int MostEmailPages = 10;
 
-    internal AccessToken AccessToken => accessToken;
+    /// <returns>A user whose <see cref="BitbucketUser.Uuid"/> is set.</returns>
+    public async Task<BitbucketResult<BitbucketUser>> GetUserAsync(CancellationToken cancellationToken)
+    {
+        var result = await client.ReadAsync(accessToken, addresses.User, BitbucketJson.Default.BitbucketUser, cancellationToken);
+        return result.TryGet(out var user, out var error) && string.IsNullOrEmpty(user.Uuid)
+            ? new BitbucketError(BitbucketErrorKind.Invalid, 200)
+            : result;
+    }
+
+    /// <summary>All email addresses of the person, confirmed or not. Needs the scope <c>email</c>.</summary>
+    public async Task<BitbucketResult<IReadOnlyList<BitbucketEmail>>> GetEmailsAsync(CancellationToken cancellationToken)
+    {
+        var emails = new List<BitbucketEmail>();
+        var address = addresses.Emails;
+        for (var pages = 0; address is not null && pages < MostEmailPages; pages++)
+        {
+            var result = await ReadPageAsync(address, BitbucketJson.Default.EmailPage, cancellationToken);
+            if (!result.TryGet(out var page, out var error))
+            {
+                return error;
+            }
+
+            emails.AddRange(page.Values);
+            address = page.Next;
+        }
+
+        return emails;
+    }
+
+    public Task<BitbucketResult<BitbucketWorkspace>> GetWorkspaceAsync(WorkspaceSlug workspace, CancellationToken cancellationToken) =>
+        client.ReadAsync(accessToken, addresses.Workspace(workspace), BitbucketJson.Default.BitbucketWorkspace, cancellationToken);
+
+    /// <param name="page"><see cref="BitbucketAddresses.Workspaces"/> or a page after it.</param>
+    public Task<BitbucketResult<BitbucketPage<BitbucketWorkspaceAccess>>> ReadWorkspacesPageAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.WorkspacePage, cancellationToken);
+
+    /// <param name="page"><see cref="BitbucketAddresses.Repositories"/> or a page after it.</param>
+    public Task<BitbucketResult<BitbucketPage<BitbucketRepository>>> ReadRepositoriesPageAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.RepositoryPage, cancellationToken);
+
+    private async Task<BitbucketResult<BitbucketPage<T>>> ReadPageAsync<T>(ApiAddress address, JsonTypeInfo<RawPage<T>> shape, CancellationToken cancellationToken)
+        where T : class
+    {
+        var result = await client.ReadAsync(accessToken, address, shape, cancellationToken);
+        if (!result.TryGet(out var raw, out var error))
+        {
+            return error;
+        }
+
+        if (raw.Values is null)
+        {
+            return new BitbucketError(BitbucketErrorKind.Invalid, 200);
+        }
+
+        // The end is a missing link by the book; an empty one has been seen and means the same.
+        var next = string.IsNullOrEmpty(raw.Next) ? null : addresses.FromLink(address, raw.Next);
+        return new BitbucketPage<T>([.. raw.Values.OfType<T>()], raw.Size, raw.PageLength, next, !string.IsNullOrEmpty(raw.Next) && next is null);
+    }
 }

@@ -1,7 +1,70 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Options;
+
 namespace WebPortal.Bitbucket;
 
-/// <summary>Reads the REST API 2.0 with a credential that is handed in for each call.</summary>
-internal sealed class BitbucketApiClient(HttpClient http)
+/// <summary>Reads the REST API 2.0 with a credential that is handed in for each call. Never follows a redirect, never logs.</summary>
+internal sealed class BitbucketApiClient(HttpClient http, BitbucketAddresses addresses, IOptions<BitbucketOptions> options, TimeProvider clock)
 {
-    public BitbucketApi For(AccessToken accessToken) => new(http, accessToken);
+    /// <summary>Largest body that is read, in bytes after decompression: a full page of 100 repositories is below 1 MB.</summary>
+    public const int LongestBody = 8 * 1024 * 1024;
+
+    private static readonly ProductInfoHeaderValue Product = new("WebPortal", typeof(BitbucketApiClient).Assembly.GetName().Version?.ToString(3) ?? "0");
+
+    public BitbucketApi For(AccessToken accessToken) => new(this, addresses, accessToken);
+
+    public async Task<BitbucketResult<T>> ReadAsync<T>(AccessToken accessToken, ApiAddress address, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address.Value);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.UserAgent.Add(Product);
+        using var timeLimit = new CancellationTokenSource(options.Value.RequestTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return await ReadAnswerAsync(response, shape, either.Token);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException
+            || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return new BitbucketError(BitbucketErrorKind.Unavailable);
+        }
+    }
+
+    private async Task<BitbucketResult<T>> ReadAnswerAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            var reason = await BoundedBody.ReadAsync(response.Content, BitbucketErrorReader.LongestBody, cancellationToken);
+            return BitbucketErrorReader.Read(response.StatusCode, reason ?? default, RetryAfter.Read(response.Headers, clock.GetUtcNow()));
+        }
+
+        var invalid = new BitbucketError(BitbucketErrorKind.Invalid, 200);
+        if (await BoundedBody.ReadAsync(response.Content, LongestBody, cancellationToken) is not { } body)
+        {
+            return invalid;
+        }
+
+        // A page with status 200 comes from something in between (a proxy, maintenance), so it may pass by itself.
+        if (body.Span.TrimStart(" \t\r\n"u8) is [(byte)'<', ..])
+        {
+            return new BitbucketError(BitbucketErrorKind.Unavailable, 200);
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(body.Span, shape) is { } value ? value : invalid;
+        }
+        catch (JsonException)
+        {
+            return invalid;
+        }
+    }
 }

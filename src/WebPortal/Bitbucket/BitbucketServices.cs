@@ -12,9 +12,16 @@ internal static class BitbucketServices
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<BitbucketOptions>, BitbucketOptionsValidator>();
-        services.AddHttpClient<TokenEndpointClient>(Configure).ConfigurePrimaryHttpMessageHandler(CreateTransport);
+        services.AddSingleton<BitbucketAddresses>();
+        AddClient<TokenEndpointClient>(services);
+        AddClient<BitbucketApiClient>(services);
         return services;
     }
+
+    /// <summary>The factory's own request logging is off: addresses with their queries do not belong in a log.</summary>
+    private static void AddClient<TClient>(IServiceCollection services)
+        where TClient : class =>
+        services.AddHttpClient<TClient>(Configure).ConfigurePrimaryHttpMessageHandler(CreateTransport).RemoveAllLoggers();
 
     /// <summary>Time limits are set for each call, reading included, so the client's own is off.</summary>
     private static void Configure(HttpClient http) => http.Timeout = Timeout.InfiniteTimeSpan;

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Options;
+
+namespace WebPortal.Bitbucket;
+
+/// <summary>Every address of the REST API that the portal asks for. Lists come sorted, so that pages do not shift, and cut to the fields that are kept.</summary>
+internal sealed class BitbucketAddresses(IOptions<BitbucketOptions> options)
+{
+    /// <summary>The most that Bitbucket gives on one page.</summary>
+    public const int PageLength = 100;
+
+    private const string PageFields = "next,size,page,pagelen";
+
+    private const string WorkspaceFields = "values.workspace.uuid,values.workspace.slug,values.workspace.name," + PageFields;
+
+    private const string RepositoryFields =
+        "values.uuid,values.slug,values.name,values.full_name,values.description,values.is_private,values.language,values.size,"
+        + "values.created_on,values.updated_on,values.mainbranch.name,values.project.key,values.project.name,"
+        + "values.workspace.slug,values.workspace.name,values.links.html.href,values.links.avatar.href,"
+        + "values.links.clone.name,values.links.clone.href," + PageFields;
+
+    public ApiAddress User => Below("user");
+
+    public ApiAddress Emails => Below($"user/emails?pagelen={PageLength}");
+
+    public ApiAddress Workspaces => Below($"user/workspaces?pagelen={PageLength}&sort=slug&fields={WorkspaceFields}");
+
+    public ApiAddress Workspace(WorkspaceSlug workspace) => Below($"workspaces/{workspace.ToPathSegment()}");
+
+    public ApiAddress Repositories(WorkspaceSlug workspace) =>
+        Below($"repositories/{workspace.ToPathSegment()}?pagelen={PageLength}&sort=slug&fields={RepositoryFields}");
+
+    /// <summary>Judges the <c>next</c> of an answer to <paramref name="origin"/>; see <see cref="PagingLink"/>.</summary>
+    public ApiAddress? FromLink(ApiAddress origin, string link) => ApiAddress.FromLink(options.Value.ApiBaseAddress, origin, link);
+
+    private ApiAddress Below(string relative) => ApiAddress.Below(options.Value.ApiBaseAddress, relative);
+}

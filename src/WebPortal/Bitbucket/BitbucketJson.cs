@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace WebPortal.Bitbucket;
+
+/// <summary>Generated readers for every answer. Unknown fields are ignored; numbers may arrive as text.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    MaxDepth = 32)]
+[JsonSerializable(typeof(BitbucketUser))]
+[JsonSerializable(typeof(BitbucketWorkspace))]
+[JsonSerializable(typeof(RawPage<BitbucketEmail>), TypeInfoPropertyName = "EmailPage")]
+[JsonSerializable(typeof(RawPage<BitbucketWorkspaceAccess>), TypeInfoPropertyName = "WorkspacePage")]
+[JsonSerializable(typeof(RawPage<BitbucketRepository>), TypeInfoPropertyName = "RepositoryPage")]
+internal sealed partial class BitbucketJson : JsonSerializerContext;
