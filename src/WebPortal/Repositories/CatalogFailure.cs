@@ -17,7 +17,8 @@ internal sealed record CatalogFailure(FailureReason Reason, DateTimeOffset Retry
 
         var reason = ReasonOf(outcome.End, outcome.Error);
         var passes = reason is FailureReason.RateLimited or FailureReason.Unavailable or FailureReason.OutOfTime;
-        var rest = outcome.Error?.RetryAfter is { } asked && asked > limits.ShortRest ? asked : passes ? limits.ShortRest : limits.LongRest;
+        var least = reason == FailureReason.TooLong ? limits.RestAfterTooLong : passes ? limits.ShortRest : limits.LongRest;
+        var rest = outcome.Error?.RetryAfter is { } asked && asked > least ? asked : least;
         return new CatalogFailure(reason, now + rest, outcome.Error?.RequiredScopes ?? []);
     }
 

@@ -23,6 +23,9 @@ internal sealed record CatalogLimits
     /// <summary>Rest after a failure that stays until somebody changes something.</summary>
     public TimeSpan LongRest { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>A list that is too long costs hundreds of calls of the thousand that Bitbucket allows in an hour.</summary>
+    public TimeSpan RestAfterTooLong { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>A person's wish to read again is granted at most this often.</summary>
     public TimeSpan AskAgain { get; init; } = TimeSpan.FromSeconds(15);
 
