@@ -1,7 +1,27 @@
+using WebPortal.Administration;
+using WebPortal.Audit;
+using WebPortal.Authentication;
+using WebPortal.Bitbucket;
+using WebPortal.Connections;
+using WebPortal.Data;
 using WebPortal.Hosting;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting();
+builder.Services.AddData();
+builder.Services.AddAudit();
+builder.Services.AddBitbucket();
+builder.Services.AddPortalConnections();
+builder.Services.AddPortalAuthentication();
+builder.Services.AddAdministration();
+builder.Services.AllowFormsToReach<BitbucketOptions>(bitbucket => bitbucket.AuthorizationEndpoint);
+builder.Services.AddRazorPages(pages =>
+{
+    pages.Conventions.AuthorizeFolder("/Admin", PortalPolicies.ReadAdministration);
+    pages.Conventions.AllowAnonymousToPage("/Index");
+    pages.Conventions.AllowAnonymousToPage("/SignIn");
+    pages.Conventions.AllowAnonymousToPage("/Error");
+});
 
 var app = builder.Build();
 if (!SettingsGuard.Passes(app.Services, Console.Error))
@@ -10,6 +30,17 @@ if (!SettingsGuard.Passes(app.Services, Console.Error))
 }
 
 app.UseHosting();
+app.UsePortalAuthentication();
+app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
-await app.RunAsync();
-return 0;
+app.MapRazorPages();
+try
+{
+    await app.RunAsync();
+    return 0;
+}
+catch (StartRefusedException refusal)
+{
+    await Console.Error.WriteLineAsync(refusal.Message);
+    return 1;
+}

@@ -2,7 +2,7 @@ namespace WebPortal.Connections;
 
 internal static class ConnectionsServices
 {
-    public static IServiceCollection AddConnections(this IServiceCollection services)
+    public static IServiceCollection AddPortalConnections(this IServiceCollection services)
     {
         services.AddOptions<ConnectionsOptions>().BindConfiguration(ConnectionsOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CredentialSeal>();

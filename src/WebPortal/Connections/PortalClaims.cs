@@ -9,6 +9,8 @@ internal static class PortalClaims
     public const string UserId = "portal:user";
     public const string ConnectionId = "portal:connection";
     public const string SessionId = "portal:session";
+    public const string BitbucketUuid = "portal:bitbucket-uuid";
+    public const string AccountId = "portal:account-id";
 
     public static Guid GetUserId(this ClaimsPrincipal principal) => Read(principal, UserId)
         ?? throw new InvalidOperationException("The principal is not a signed-in person.");

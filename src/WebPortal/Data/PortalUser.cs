@@ -16,6 +16,9 @@ internal sealed class PortalUser
     /// <summary>The primary and confirmed address, when Bitbucket gave one.</summary>
     public string? Email { get; set; }
 
+    /// <summary>Name, user name, address and uuid in upper case: what administrators search in, alike on both databases and in every script.</summary>
+    public required string SearchText { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset LastSignInAt { get; set; }

@@ -37,6 +37,7 @@ internal static partial class SettingsGuard
             .. unreadable.Select(finding => finding.Line),
             .. SettingsValues.Unknown(configuration),
             .. LogLevels.Failures(configuration),
+            .. TrustedProxies.Failures(configuration),
             .. SettingsSchema.OptionsTypes.SelectMany(type => ValidationFailures(services, type, unreadable.Count > 0 ? readable : null)),
         ];
     }
@@ -82,12 +83,10 @@ internal static partial class SettingsGuard
     private static string Named(string section, string failure)
     {
         var annotation = AnnotationFailure().Match(failure);
-        if (annotation.Success)
-        {
-            return $"{section}:{annotation.Groups["member"].Value}: {annotation.Groups["message"].Value}";
-        }
-
-        return failure.StartsWith(section, StringComparison.OrdinalIgnoreCase) ? failure : $"{section}: {failure}";
+        var (key, text) = annotation.Success
+            ? ($"{section}:{annotation.Groups["member"].Value}", annotation.Groups["message"].Value)
+            : (section, failure);
+        return text.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase) ? text : $"{key}: {text}";
     }
 
     [GeneratedRegex("^DataAnnotation validation failed for '.*?' members: '(?<member>.*?)' with the error: '(?<message>.*)'\\.?$", RegexOptions.Singleline)]

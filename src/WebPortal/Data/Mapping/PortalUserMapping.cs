@@ -13,6 +13,7 @@ internal sealed class PortalUserMapping : IEntityTypeConfiguration<PortalUser>
         builder.Property(user => user.Username).HasMaxLength(256);
         builder.Property(user => user.DisplayName).HasMaxLength(512);
         builder.Property(user => user.Email).HasMaxLength(320);
+        builder.Property(user => user.SearchText).HasMaxLength(1500);
         builder.HasIndex(user => user.BitbucketUuid).IsUnique();
     }
 }

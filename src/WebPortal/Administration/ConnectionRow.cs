@@ -1,0 +1,20 @@
+using WebPortal.Data;
+
+namespace WebPortal.Administration;
+
+/// <summary>What an administrator sees of one connection: whose it is and what it opens, never what it is.</summary>
+internal sealed record ConnectionRow(
+    Guid Id,
+    string OwnerName,
+    string OwnerUsername,
+    string OwnerUuid,
+    string? OwnerEmail,
+    ConnectionKind Kind,
+    ConnectionState State,
+    string? GrantedScope,
+    DateTimeOffset ConnectedAt,
+    DateTimeOffset? LastUsedAt,
+    DateTimeOffset RefreshTokenIssuedAt,
+    DateTimeOffset? EndedAt,
+    string? EndReason,
+    int OpenSessions);

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+
+namespace WebPortal.Authentication;
+
+internal static class AuthenticationServices
+{
+    public static IServiceCollection AddPortalAuthentication(this IServiceCollection services)
+    {
+        services.AddOptions<AccessOptions>().BindConfiguration(AccessOptions.SectionName).ValidateOnStart();
+        services.AddOptions<SessionsOptions>().BindConfiguration(SessionsOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<SignInAddressOptions>().BindConfiguration(SignInAddressOptions.SectionName);
+        services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddSingleton<PortalRoles>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<SpentStates>();
+        services.AddSingleton<SignInAudit>();
+        services.AddSingleton<SignInRecorder>();
+        services.AddSingleton<WorkspaceMembership>();
+        services.AddSingleton<SessionEvents>();
+        services.AddSingleton<BitbucketSignInEvents>();
+        services.ConfigureOptions<CookieSetup>();
+        services.ConfigureOptions<BitbucketSchemeSetup>();
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie().AddBitbucket();
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build())
+            .AddPolicy(PortalPolicies.Administer, policy => policy.RequireRole(PortalPolicies.Administrator))
+            .AddPolicy(PortalPolicies.ReadAdministration, policy => policy.RequireRole(PortalPolicies.Administrator, PortalPolicies.Auditor));
+        return services;
+    }
+
+    public static WebApplication UsePortalAuthentication(this WebApplication app)
+    {
+        app.UseMiddleware<CallbackGuard>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using WebPortal.Audit;
+using WebPortal.Data;
+
+namespace WebPortal.Authentication;
+
+/// <summary>Sessions on the server: begun at sign-in, looked up at every request, ended for good.</summary>
+internal sealed class SessionStore(
+    IDbContextFactory<PortalDbContext> contexts, AuditLog audit, IOptions<SessionsOptions> options, TimeProvider clock)
+{
+    private const int LongestUserAgent = 256;
+    private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
+
+    /// <returns>The handle for the cookie; it cannot be read back from the store.</returns>
+    public async Task<string> BeginAsync(Guid userId, string? remoteAddress, string? userAgent, CancellationToken cancellationToken)
+    {
+        var handle = SessionHandle.Create();
+        var now = clock.GetUtcNow();
+        await using var database = contexts.CreateDbContext();
+        database.Sessions.Add(new PortalSession
+        {
+            Id = Guid.CreateVersion7(now),
+            HandleHash = SessionHandle.Hash(handle),
+            UserId = userId,
+            CreatedAt = now,
+            LastSeenAt = now,
+            RemoteAddress = remoteAddress,
+            UserAgent = userAgent is { Length: > LongestUserAgent } ? userAgent[..LongestUserAgent] : userAgent,
+        });
+        await database.SaveChangesAsync(cancellationToken);
+        return handle;
+    }
+
+    /// <returns>Null when the handle is unknown, or its session was ended or is over.</returns>
+    public async Task<LiveSession?> FindAsync(string handle, CancellationToken cancellationToken)
+    {
+        var hash = SessionHandle.Hash(handle);
+        await using var database = contexts.CreateDbContext();
+        var found = await database.Sessions.AsNoTracking()
+            .Where(session => session.HandleHash == hash && session.EndedAt == null)
+            .Select(session => new
+            {
+                session.Id,
+                session.CreatedAt,
+                session.LastSeenAt,
+                User = session.User!,
+                ConnectionId = database.Connections
+                    .Where(connection => connection.OwnerId == session.UserId && connection.EndedAt == null && connection.Kind == ConnectionKind.AuthorizationCode)
+                    .Select(connection => (Guid?)connection.Id)
+                    .FirstOrDefault(),
+            })
+            .FirstOrDefaultAsync(cancellationToken);
+        var now = clock.GetUtcNow();
+        if (found is null || now - found.CreatedAt >= options.Value.AbsoluteTimeout || now - found.LastSeenAt >= options.Value.IdleTimeout)
+        {
+            return null;
+        }
+
+        if (now - found.LastSeenAt >= SeenInterval)
+        {
+            await database.Sessions.Where(session => session.Id == found.Id)
+                .ExecuteUpdateAsync(update => update.SetProperty(session => session.LastSeenAt, now), cancellationToken);
+        }
+
+        return new LiveSession(found.Id, found.User, found.ConnectionId);
+    }
+
+    /// <summary>The person's sign-ins that are still good, the latest first.</summary>
+    public async Task<IReadOnlyList<SessionSummary>> ListForUserAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var begunAfter = now - options.Value.AbsoluteTimeout;
+        var seenAfter = now - options.Value.IdleTimeout;
+        await using var database = contexts.CreateDbContext();
+        return await database.Sessions.AsNoTracking()
+            .Where(session => session.UserId == userId && session.EndedAt == null && session.CreatedAt > begunAfter && session.LastSeenAt > seenAfter)
+            .OrderByDescending(session => session.LastSeenAt)
+            .Select(session => new SessionSummary(session.Id, session.CreatedAt, session.LastSeenAt, session.RemoteAddress, session.UserAgent))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Ends the session behind a cookie, with its audit record. Doing it twice changes nothing.</summary>
+    public async Task SignOutAsync(Guid sessionId, AuditActor actor, CancellationToken cancellationToken)
+    {
+        await using var database = contexts.CreateDbContext();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        if (await EndAsync(database.Sessions.Where(session => session.Id == sessionId), "signed-out", cancellationToken) > 0)
+        {
+            audit.Append(database, new AuditEntry(AuditActions.SignOut, AuditEntry.Done, actor, actor.UserId));
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Ends one of a person's own sessions.</summary>
+    /// <returns>False when the person has no such session.</returns>
+    public async Task<bool> EndOwnAsync(Guid sessionId, AuditActor person, CancellationToken cancellationToken)
+    {
+        await using var database = contexts.CreateDbContext();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var own = database.Sessions.Where(session => session.Id == sessionId && session.UserId == person.UserId);
+        if (await EndAsync(own, "ended-by-owner", cancellationToken) == 0)
+        {
+            return false;
+        }
+
+        audit.Append(database, new AuditEntry(AuditActions.SessionEnd, AuditEntry.Done, person, person.UserId));
+        await database.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    private Task<int> EndAsync(IQueryable<PortalSession> sessions, string reason, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        return sessions.Where(session => session.EndedAt == null).ExecuteUpdateAsync(
+            update => update.SetProperty(session => session.EndedAt, now).SetProperty(session => session.EndReason, reason), cancellationToken);
+    }
+}
