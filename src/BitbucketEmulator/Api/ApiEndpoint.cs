@@ -23,6 +23,10 @@ internal sealed class ApiEndpoint
             .. AccountOperations.All,
             .. WorkspaceOperations.All,
             .. RepositoryOperations.All,
+            .. HistoryOperations.All,
+            .. SourceOperations.All,
+            .. PullRequestOperations.All,
+            .. AutomationOperations.All,
             .. RemovedOperations.All,
         ];
         foreach (var operation in operations)

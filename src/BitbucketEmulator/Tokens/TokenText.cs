@@ -16,7 +16,7 @@ internal static class TokenText
     {
         var head = Encode(JwtHeader);
         var signature = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SignatureBytes));
-        var claims = $$"""{"iss":"bitbucket-emulator","sub":"{{subject}}","client_id":"{{JsonEncodedText.Encode(client)}}","scope":"{{scopes.Text}}","iat":{{issuedAt.ToUnixTimeSeconds()}},"exp":{{expiresAt.ToUnixTimeSeconds()}},"jti":"{{Opaque(32)}}","context":"""";
+        var claims = $$"""{"iss":"bitbucket-emulator","sub":"{{subject}}","client_id":"{{JsonEncodedText.Encode(client)}}","scope":"{{scopes.Text}}","iat":{{issuedAt.ToUnixTimeSeconds()}},"exp":{{expiresAt.ToUnixTimeSeconds()}},"jti":"{{Opaque(32)}}","context": """;
         // Four characters of the token hold three of the claims.
         var wanted = (length - head.Length - signature.Length - 2) * 3 / 4;
         var filling = Opaque(Math.Max(16, wanted - claims.Length));

@@ -47,7 +47,7 @@ internal static class HostingServices
         app.UseRequestLog();
         app.UseErrorAnswers();
         app.UseMiddleware<PublicAddressMiddleware>();
-        app.UseMiddleware<CrossSiteGuard>();
+        app.UseMiddleware<RequestGuard>();
         app.UseRouting();
         return app;
     }

@@ -9,7 +9,7 @@ namespace WebPortal.Hosting;
 /// <summary>The one place where log events leave the process: filtered, scrubbed and free of characters that forge lines.</summary>
 internal sealed class LogOutput(ITextFormatter formatter, TextWriter writer) : ILogEventSink
 {
-    private readonly Lock gate = new();
+    private readonly Lock _gate = new();
 
     public void Emit(LogEvent logEvent)
     {
@@ -21,7 +21,7 @@ internal sealed class LogOutput(ITextFormatter formatter, TextWriter writer) : I
         var rendered = new StringWriter(CultureInfo.InvariantCulture);
         formatter.Format(LogPrivacy.Scrub(logEvent), rendered);
         var line = Escape(rendered.GetStringBuilder());
-        lock (gate)
+        lock (_gate)
         {
             writer.Write(line);
             writer.Flush();

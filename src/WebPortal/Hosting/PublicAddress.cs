@@ -5,6 +5,8 @@ namespace WebPortal.Hosting;
 /// <summary>The portal's own origin, read once from the settings and never from a request.</summary>
 internal sealed class PublicAddress
 {
+    private readonly string _hostWithPort;
+
     public PublicAddress(IOptions<PortalOptions> options)
     {
         var uri = new Uri(options.Value.PublicAddress!);
@@ -12,10 +14,8 @@ internal sealed class PublicAddress
         Scheme = uri.Scheme;
         Host = uri.IsDefaultPort ? new HostString(host) : new HostString(host, uri.Port);
         Origin = $"{Scheme}://{Host.Value}";
-        hostWithPort = $"{host}:{uri.Port}";
+        _hostWithPort = $"{host}:{uri.Port}";
     }
-
-    private readonly string hostWithPort;
 
     public string Scheme { get; }
 
@@ -28,5 +28,5 @@ internal sealed class PublicAddress
 
     public bool IsHost(HostString sent) =>
         string.Equals(sent.Value, Host.Value, StringComparison.OrdinalIgnoreCase)
-        || string.Equals(sent.Value, hostWithPort, StringComparison.OrdinalIgnoreCase);
+        || string.Equals(sent.Value, _hostWithPort, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,7 +8,7 @@ namespace WebPortal.Hosting;
 /// </summary>
 internal sealed partial class PublicAddressMiddleware(RequestDelegate next, PublicAddress address, ILogger<PublicAddressMiddleware> logger)
 {
-    private bool warned;
+    private bool _warned;
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -56,9 +56,9 @@ internal sealed partial class PublicAddressMiddleware(RequestDelegate next, Publ
 
     private void Warn(IPAddress? peer)
     {
-        if (!warned)
+        if (!_warned)
         {
-            warned = true;
+            _warned = true;
             Log.CameAnotherWay(logger, peer, address.Origin);
         }
     }

@@ -13,7 +13,7 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, PublicAddr
         "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "usb", "web-share", "window-management", "xr-spatial-tracking",
     ];
 
-    private readonly KeyValuePair<string, string>[] headers = [.. Headers(address, options.Value)];
+    private readonly KeyValuePair<string, string>[] _headers = [.. Headers(address, options.Value)];
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -24,7 +24,7 @@ internal sealed class SecurityHeadersMiddleware(RequestDelegate next, PublicAddr
                 Write(response, headers);
                 return Task.CompletedTask;
             },
-            (context.Response, headers));
+            (context.Response, _headers));
         return next(context);
     }
 

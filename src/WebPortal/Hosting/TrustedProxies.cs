@@ -7,6 +7,12 @@ namespace WebPortal.Hosting;
 /// <summary>Believes the forwarded client address and scheme of listed proxies only, and a forwarded host from nobody.</summary>
 internal sealed class TrustedProxies(IOptions<PortalOptions> portal) : IConfigureOptions<ForwardedHeadersOptions>
 {
+    /// <summary>The framework's own switch would believe forwarded headers from everybody.</summary>
+    public static IEnumerable<string> Failures(IConfiguration configuration) =>
+        configuration.GetValue("FORWARDEDHEADERS_ENABLED", "") is { Length: > 0 }
+            ? ["ASPNETCORE_FORWARDEDHEADERS_ENABLED: trusts everybody. Remove it and list your proxies in Portal:TrustedProxies."]
+            : [];
+
     public void Configure(ForwardedHeadersOptions options)
     {
         var listed = portal.Value.TrustedProxies;

@@ -1,10 +1,10 @@
 namespace WebPortal.Hosting;
 
 /// <summary>
-/// Refuses requests that change something and were started by another site, before any endpoint runs. It stands in front of the
-/// anti-forgery tokens, not in their place, and knows no verb beyond the usual ones.
+/// Refuses, before any endpoint runs, requests that change something and were started by another site, unknown verbs and bodies
+/// of ambiguous length. It stands in front of the anti-forgery tokens, not in their place.
 /// </summary>
-internal sealed class CrossSiteGuard(RequestDelegate next, PublicAddress address)
+internal sealed class RequestGuard(RequestDelegate next, PublicAddress address)
 {
     private const string Verbs = "GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE";
 
@@ -17,6 +17,13 @@ internal sealed class CrossSiteGuard(RequestDelegate next, PublicAddress address
         {
             context.Response.Headers.Allow = Verbs;
             return Refusal.WriteAsync(context, StatusCodes.Status405MethodNotAllowed, "This kind of request is not supported.");
+        }
+
+        // Kestrel reads a body that names two lengths by its chunks and keeps the other length under this name. A proxy in front
+        // may have read it the other way.
+        if (request.Headers.TransferEncoding.Count > 0 && request.Headers.ContainsKey("X-Content-Length"))
+        {
+            return Refusal.WriteAsync(context, StatusCodes.Status400BadRequest, "The length of the request is ambiguous.");
         }
 
         var isUnsafe = !request.IsRead() && !HttpMethods.IsOptions(request.Method);
