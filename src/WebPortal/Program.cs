@@ -5,6 +5,7 @@ using WebPortal.Bitbucket;
 using WebPortal.Connections;
 using WebPortal.Data;
 using WebPortal.Hosting;
+using WebPortal.Repositories;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting();
@@ -13,6 +14,7 @@ builder.Services.AddAudit();
 builder.Services.AddBitbucket();
 builder.Services.AddPortalConnections();
 builder.Services.AddPortalAuthentication();
+builder.Services.AddRepositories();
 builder.Services.AddAdministration();
 builder.Services.AllowFormsToReach<BitbucketOptions>(bitbucket => bitbucket.AuthorizationEndpoint);
 builder.Services.AddRazorPages(pages =>
@@ -33,7 +35,7 @@ app.UseHosting();
 app.UsePortalAuthentication();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
-app.MapRazorPages();
+app.MapRazorPages().WithStaticAssets();
 try
 {
     await app.RunAsync();

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebPortal.Authentication;
-using WebPortal.Authentication.BitbucketOAuth;
 using WebPortal.Pages.Texts;
 
 namespace WebPortal.Pages;
@@ -11,6 +10,8 @@ namespace WebPortal.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class SignInModel : PageModel
 {
+    private const string Scheme = "Bitbucket";
+
     public SignInProblemText Problem { get; private set; } = SignInProblemText.Of(SignInProblem.Failed);
 
     public IActionResult OnGet(string? reason)
@@ -31,5 +32,5 @@ internal sealed class SignInModel : PageModel
     }
 
     public IActionResult OnPost(string? returnUrl) => Challenge(
-        new AuthenticationProperties { RedirectUri = LocalAddress.OrHome(returnUrl) }, BitbucketAuthenticationDefaults.AuthenticationScheme);
+        new AuthenticationProperties { RedirectUri = LocalAddress.OrHome(returnUrl) }, Scheme);
 }
