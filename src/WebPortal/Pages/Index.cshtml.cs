@@ -22,6 +22,9 @@ internal sealed class IndexModel(Consent consent, TimeProvider clock) : PageMode
     [BindProperty(SupportsGet = true)]
     public long? Until { get; set; }
 
+    /// <summary>The person opened another page and was sent here.</summary>
+    public bool IsOnTheWay => ReturnUrl is not null && LocalAddress.OrHome(ReturnUrl) != LocalAddress.Home;
+
     public IEnumerable<ScopeText> Scopes => consent.RequestedScopes.Select(ScopeText.Of);
 
     public Uri AuthorizationsPage => consent.AuthorizationsPage;

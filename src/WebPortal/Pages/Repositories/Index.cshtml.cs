@@ -50,6 +50,6 @@ internal sealed class IndexModel(RepositoryCatalog catalog) : PageModel
         var query = Request.Query;
         string? Value(string name) => query[name] is [var single, ..] ? single : null;
         return new RepositoryQueryText(
-            Value("query"), Value("language"), Value("project"), workspace ?? Value("workspace"), Value("visibility"), Value("sort"), Value("page"), Value("pageSize"));
+            Value("query"), Value("language"), Value("project"), workspace ?? Value("workspace"), Value("visibility"), Value("sort") ?? RepositoryAddress.UsualSort.ToString(), Value("page"), Value("pageSize"));
     }
 }

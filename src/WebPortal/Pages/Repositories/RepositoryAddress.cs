@@ -5,6 +5,9 @@ namespace WebPortal.Pages.Repositories;
 /// <summary>Writes the addresses of the repositories page: the question that is shown, with one thing changed.</summary>
 internal sealed class RepositoryAddress(RepositoryQuery query)
 {
+    /// <summary>People look for what they worked on last; programs, which ask the API, get names in order.</summary>
+    public static readonly RepositorySort UsualSort = new("updated", true);
+
     /// <summary>Every parameter that a search must keep; the words and the page are not among them.</summary>
     public IEnumerable<KeyValuePair<string, string?>> KeptBySearch => Parameters(query).Where(pair => pair.Key is not ("query" or "page"));
 
@@ -40,5 +43,6 @@ internal sealed class RepositoryAddress(RepositoryQuery query)
         wanted.Workspace is { } workspace ? $"/repositories/{Uri.EscapeDataString(workspace)}" : "/repositories";
 
     private static IEnumerable<KeyValuePair<string, string?>> Parameters(RepositoryQuery wanted) =>
-        wanted.ToParameters().Where(pair => pair.Key != "workspace");
+        wanted.ToParameters().Where(pair => pair.Key is not ("workspace" or "sort"))
+            .Concat(wanted.Sort == UsualSort ? [] : [KeyValuePair.Create("sort", (string?)wanted.Sort.ToString())]);
 }
