@@ -5,6 +5,7 @@ using WebPortal.Bitbucket;
 using WebPortal.Connections;
 using WebPortal.Data;
 using WebPortal.Hosting;
+using WebPortal.Repositories;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting();
@@ -13,6 +14,7 @@ builder.Services.AddAudit();
 builder.Services.AddBitbucket();
 builder.Services.AddPortalConnections();
 builder.Services.AddPortalAuthentication();
+builder.Services.AddRepositories();
 builder.Services.AddAdministration();
 builder.Services.AllowFormsToReach<BitbucketOptions>(bitbucket => bitbucket.AuthorizationEndpoint);
 builder.Services.AddRazorPages(pages =>
