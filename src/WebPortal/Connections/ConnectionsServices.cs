@@ -9,6 +9,7 @@ internal static class ConnectionsServices
         services.AddSingleton<GrantReceiver>();
         services.AddSingleton<RefreshRecorder>();
         services.AddSingleton<ConnectionRefresher>();
+        services.AddSingleton<UseMarks>();
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
         services.AddSingleton<ConnectionStatusReader>();

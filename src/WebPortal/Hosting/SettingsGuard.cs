@@ -29,32 +29,19 @@ internal static partial class SettingsGuard
     public static IReadOnlyList<string> Findings(IServiceProvider services)
     {
         var configuration = services.GetRequiredService<IConfiguration>();
-        var unreadable = SettingsValues.Unreadable(configuration).ToList();
-        var readable = Without(configuration, unreadable.Select(finding => finding.Key));
-        return
+        string[] findings =
         [
             .. services.GetRequiredService<SourceFailures>().Lines,
-            .. unreadable.Select(finding => finding.Line),
+            .. SettingsValues.ReplaceUnreadable(configuration),
             .. SettingsValues.Unknown(configuration),
             .. LogLevels.Failures(configuration),
             .. TrustedProxies.Failures(configuration),
-            .. SettingsSchema.OptionsTypes.SelectMany(type => ValidationFailures(services, type, unreadable.Count > 0 ? readable : null)),
+            .. SettingsSchema.OptionsTypes.SelectMany(type => ValidationFailures(services, type)),
         ];
+        return [.. findings.Distinct(StringComparer.Ordinal)];
     }
 
-    private static IConfigurationRoot Without(IConfiguration configuration, IEnumerable<string> keys)
-    {
-        var left = configuration.AsEnumerable().Where(pair => pair.Value is not null && !keys.Contains(pair.Key, StringComparer.OrdinalIgnoreCase));
-        return new ConfigurationBuilder().AddInMemoryCollection(left).Build();
-    }
-
-    private static IEnumerable<string> ValidationFailures(IServiceProvider services, Type type, IConfigurationRoot? readable)
-    {
-        var failures = readable is null ? FailuresOfBound(services, type) : FailuresOfReadable(services, type, readable);
-        return failures.Select(failure => Named(SettingsSchema.SectionOf(type), failure)).Distinct(StringComparer.Ordinal);
-    }
-
-    private static IEnumerable<string> FailuresOfBound(IServiceProvider services, Type type)
+    private static IEnumerable<string> ValidationFailures(IServiceProvider services, Type type)
     {
         var options = services.GetRequiredService(typeof(IOptions<>).MakeGenericType(type));
         try
@@ -64,20 +51,10 @@ internal static partial class SettingsGuard
         }
         catch (OptionsValidationException exception)
         {
-            return exception.Failures;
+            // A validator that reads another section meets that section's failures first; they carry their own keys.
+            var section = SettingsSchema.SectionOf(exception.OptionsType);
+            return exception.Failures.Select(failure => Named(section, failure));
         }
-    }
-
-    /// <summary>Binding stops at the first value that does not convert; the rest is validated without such values.</summary>
-    private static IEnumerable<string> FailuresOfReadable(IServiceProvider services, Type type, IConfigurationRoot readable)
-    {
-        var instance = Activator.CreateInstance(type)!;
-        readable.GetSection(SettingsSchema.SectionOf(type)).Bind(instance);
-        var validatorType = typeof(IValidateOptions<>).MakeGenericType(type);
-        return services.GetServices(validatorType)
-            .Select(validator => (ValidateOptionsResult)validatorType.GetMethod("Validate")!.Invoke(
-                validator, BindingFlags.DoNotWrapExceptions, null, [Options.DefaultName, instance], null)!)
-            .SelectMany(result => result.Failures ?? []);
     }
 
     private static string Named(string section, string failure)

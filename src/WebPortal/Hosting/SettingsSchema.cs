@@ -1,11 +1,7 @@
-using System.Collections;
 using System.ComponentModel;
 using System.Reflection;
 
 namespace WebPortal.Hosting;
-
-/// <summary>One setting as an options class declares it.</summary>
-internal sealed record Setting(string Key, Type Type, bool IsList);
 
 /// <summary>Knows every setting of this program by looking at its options classes, so that no list has to be kept by hand.</summary>
 internal static class SettingsSchema
@@ -14,14 +10,14 @@ internal static class SettingsSchema
     public static IReadOnlyList<Type> OptionsTypes { get; } =
         [.. typeof(SettingsSchema).Assembly.GetTypes().Where(type => type.Name.EndsWith("Options", StringComparison.Ordinal) && SectionField(type) is not null)];
 
-    public static IReadOnlyList<Setting> Settings { get; } = [.. OptionsTypes.SelectMany(Of).DistinctBy(setting => setting.Key, StringComparer.OrdinalIgnoreCase)];
+    /// <summary>Several classes may read the same section, even the same key.</summary>
+    public static IReadOnlyList<Setting> Settings { get; } =
+        [.. OptionsTypes.SelectMany(type => Walk(SectionOf(type), type))];
 
     public static IReadOnlyList<string> Sections { get; } =
         [.. OptionsTypes.Select(SectionOf).Select(section => section.Split(':')[0]).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     public static string SectionOf(Type optionsType) => (string)SectionField(optionsType)!.GetRawConstantValue()!;
-
-    public static IEnumerable<Setting> Of(Type optionsType) => Walk(SectionOf(optionsType), optionsType);
 
     private static FieldInfo? SectionField(Type type) =>
         type.GetField("SectionName", BindingFlags.Public | BindingFlags.Static) is { IsLiteral: true } field && field.FieldType == typeof(string)
@@ -30,19 +26,24 @@ internal static class SettingsSchema
 
     private static IEnumerable<Setting> Walk(string prefix, Type type)
     {
+        var defaults = Activator.CreateInstance(type);
         foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
             var key = $"{prefix}:{property.Name}";
-            if (IsLeaf(property.PropertyType))
+            var isSettable = property.SetMethod is not null;
+            if (TypeDescriptor.GetConverter(property.PropertyType).CanConvertFrom(typeof(string)))
             {
-                if (property.SetMethod is not null)
+                if (isSettable)
                 {
-                    yield return new Setting(key, property.PropertyType, IsList: false);
+                    yield return new Setting(key, property.PropertyType, IsList: false, property.GetValue(defaults));
                 }
             }
-            else if (ElementOf(property.PropertyType) is { } element)
+            else if (ArgumentOf(property.PropertyType, typeof(IEnumerable<>)) is { } entry)
             {
-                yield return new Setting(key, element, IsList: true);
+                if (isSettable || ArgumentOf(property.PropertyType, typeof(ICollection<>)) is not null)
+                {
+                    yield return new Setting(key, entry, IsList: true, Default: null);
+                }
             }
             else
             {
@@ -54,12 +55,8 @@ internal static class SettingsSchema
         }
     }
 
-    private static bool IsLeaf(Type type) => TypeDescriptor.GetConverter(type).CanConvertFrom(typeof(string));
-
-    private static Type? ElementOf(Type type) =>
-        typeof(IEnumerable).IsAssignableFrom(type)
-            ? type.GetInterfaces().Append(type).FirstOrDefault(IsSequence)?.GetGenericArguments()[0]
-            : null;
-
-    private static bool IsSequence(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>);
+    private static Type? ArgumentOf(Type type, Type generic) =>
+        type.GetInterfaces().Append(type)
+            .FirstOrDefault(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == generic)
+            ?.GetGenericArguments()[0];
 }

@@ -6,29 +6,30 @@ namespace WebPortal.Hosting;
 /// <remarks>Never repeats a value: what stands in the wrong place may be a secret.</remarks>
 internal static class SettingsValues
 {
-    /// <summary>Lines for the values that cannot be read, with the key of each.</summary>
-    public static IEnumerable<(string Key, string Line)> Unreadable(IConfiguration configuration)
+    /// <summary>Lines for the values that cannot be read.</summary>
+    /// <remarks>
+    /// Binding stops at the first such value, and validators read other sections. Each one is therefore replaced by its default, so
+    /// that everything else can still be validated and reported in the same message.
+    /// </remarks>
+    public static IReadOnlyList<string> ReplaceUnreadable(IConfiguration configuration)
     {
+        var lines = new List<string>();
         foreach (var setting in SettingsSchema.Settings)
         {
             var section = configuration.GetSection(setting.Key);
-            if (setting.IsList)
+            if (setting.IsList && !string.IsNullOrEmpty(section.Value))
             {
-                if (!string.IsNullOrEmpty(section.Value))
-                {
-                    yield return (setting.Key, $"{setting.Key}: is a list. Write one numbered key per entry, starting with {setting.Key}:0.");
-                }
-
-                foreach (var entry in section.GetChildren().Where(entry => !Converts(entry.Value, setting.Type)))
-                {
-                    yield return (entry.Path, Line(entry.Path, setting.Type));
-                }
+                lines.Add($"{setting.Key}: is a list. Write one numbered key per entry, starting with {setting.Key}:0.");
+                section.Value = "";
             }
-            else if (section.Value is { } value && !Converts(value, setting.Type))
+            else if (!setting.IsList && section.Value is { } value && !Converts(value, setting.Type))
             {
-                yield return (setting.Key, Line(setting.Key, setting.Type));
+                lines.Add(Line(setting.Key, setting.Type));
+                section.Value = TypeDescriptor.GetConverter(setting.Type).ConvertToInvariantString(setting.Default!);
             }
         }
+
+        return lines;
     }
 
     /// <summary>Lines for keys under the portal's own sections that no options class declares.</summary>

@@ -28,14 +28,29 @@ public sealed class SettingsValuesTests
     [Fact]
     public void A_List_Written_As_One_Value_Is_Explained()
     {
-        var (key, line) = Assert.Single(SettingsValues.Unreadable(Of("Portal:TrustedProxies", "10.0.0.1")));
+        var line = Assert.Single(SettingsValues.ReplaceUnreadable(Of("Portal:TrustedProxies", "10.0.0.1")));
 
-        Assert.Equal("Portal:TrustedProxies", key);
-        Assert.Contains("Portal:TrustedProxies:0", line, StringComparison.Ordinal);
+        Assert.Equal("Portal:TrustedProxies: is a list. Write one numbered key per entry, starting with Portal:TrustedProxies:0.", line);
     }
 
     [Fact]
-    public void An_Empty_List_Passes() => Assert.Empty(SettingsValues.Unreadable(Of("Portal:TrustedProxies", "")));
+    public void An_Empty_List_Passes() => Assert.Empty(SettingsValues.ReplaceUnreadable(Of("Portal:TrustedProxies", "")));
+
+    [Theory]
+    [InlineData("Sessions:IdleTimeout", "abc", "Write it like 00:05:00", "08:00:00")]
+    [InlineData("Database:Provider", "Oracle", "Write one of: Sqlite, PostgreSql.", "Sqlite")]
+    [InlineData("Database:MigrateOnStart", "yes", "Write true or false.", "True")]
+    public void A_Value_That_Does_Not_Convert_Is_Named_And_Replaced_By_The_Default(string key, string value, string fix, string standIn)
+    {
+        var configuration = Of(key, value);
+
+        var line = Assert.Single(SettingsValues.ReplaceUnreadable(configuration));
+
+        Assert.StartsWith(key + ": ", line);
+        Assert.EndsWith(fix, line[..(line.IndexOf(fix, StringComparison.Ordinal) + fix.Length)]);
+        Assert.DoesNotContain(value, line, StringComparison.Ordinal);
+        Assert.Equal(standIn, configuration[key]);
+    }
 
     private static IConfiguration Of(string key, string value) =>
         new ConfigurationBuilder().AddInMemoryCollection([new(key, value)]).Build();

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace WebPortal.Data.Mapping;
 
+/// <summary>How connections are stored, and which of them the database itself keeps unique.</summary>
 internal sealed class ConnectionMapping : IEntityTypeConfiguration<Connection>
 {
     public void Configure(EntityTypeBuilder<Connection> builder)

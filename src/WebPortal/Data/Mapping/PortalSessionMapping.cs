@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace WebPortal.Data.Mapping;
 
+/// <summary>How server-side sessions are stored.</summary>
 internal sealed class PortalSessionMapping : IEntityTypeConfiguration<PortalSession>
 {
     public void Configure(EntityTypeBuilder<PortalSession> builder)

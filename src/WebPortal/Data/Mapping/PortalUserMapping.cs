@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace WebPortal.Data.Mapping;
 
+/// <summary>How people are stored.</summary>
 internal sealed class PortalUserMapping : IEntityTypeConfiguration<PortalUser>
 {
     public void Configure(EntityTypeBuilder<PortalUser> builder)

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace WebPortal.Data.Mapping;
 
+/// <summary>How used sign-in states are stored until they expire.</summary>
 internal sealed class SpentStateMapping : IEntityTypeConfiguration<SpentState>
 {
     public void Configure(EntityTypeBuilder<SpentState> builder)
