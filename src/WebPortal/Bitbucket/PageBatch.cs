@@ -5,7 +5,7 @@ internal sealed class PageBatch<T>(Func<ApiAddress, CancellationToken, Task<Bitb
 {
     private readonly Lock guard = new();
     private int lastIndex = int.MaxValue;
-    private bool failed;
+    private int mostWanted = int.MaxValue;
 
     /// <returns>The pages that were read, in order, and the first failure that matters. Without a failure there is at least one page.</returns>
     public async Task<(List<BitbucketPage<T>> Pages, BitbucketError? Error)> ReadAsync(IReadOnlyList<ApiAddress> addresses, CancellationToken cancellationToken)
@@ -28,7 +28,7 @@ internal sealed class PageBatch<T>(Func<ApiAddress, CancellationToken, Task<Bitb
     {
         lock (guard)
         {
-            return !failed && index <= lastIndex;
+            return index <= mostWanted;
         }
     }
 
@@ -39,10 +39,14 @@ internal sealed class PageBatch<T>(Func<ApiAddress, CancellationToken, Task<Bitb
             if (result.Value is { IsLast: true })
             {
                 lastIndex = Math.Min(lastIndex, index);
+                mostWanted = Math.Min(mostWanted, index);
             }
 
-            // A page behind the end may not exist at all: that alone does not end the reading of the others.
-            failed |= result.Error is { Kind: not BitbucketErrorKind.NotFound };
+            // A page that is not there may only lie behind the end: pages before it are still worth asking for. Any other failure ends the asking.
+            if (result.Error is { } error)
+            {
+                mostWanted = error.Kind == BitbucketErrorKind.NotFound ? Math.Min(mostWanted, index) : -1;
+            }
         }
     }
 

@@ -7,7 +7,7 @@ namespace WebPortal.Connections;
 
 /// <summary>The one way to call Bitbucket with a stored credential. Fails closed: without a valid credential no call is made.</summary>
 /// <remarks>
-/// 1. Read the row; an ended, suspended or condemned connection makes no call.
+/// 1. Read the row; an ended, suspended or condemned connection makes no call, nor does one whose seal does not open.
 /// 2. Inside the refresh margin start a refresh, and wait for it only when the access token has really expired.
 /// 3. Run the call.
 /// 4. After a 401 refresh once and run the call once more; a second 401 condemns the connection.
@@ -18,13 +18,12 @@ internal sealed class ConnectionAccess(
     RefreshRecorder recorder,
     CredentialSeal seal,
     BitbucketApiClient client,
+    UseMarks uses,
     IOptions<ConnectionsOptions> options,
     TimeProvider clock)
 {
     /// <summary>An access token this close to its end may die on the way.</summary>
     private static readonly TimeSpan Travel = TimeSpan.FromSeconds(10);
-
-    private static readonly TimeSpan UseInterval = TimeSpan.FromMinutes(1);
 
     private static readonly BitbucketError Reconnect = new(BitbucketErrorKind.Unauthorized);
 
@@ -40,12 +39,12 @@ internal sealed class ConnectionAccess(
         where T : class
     {
         var (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
-        if (row is null)
+        if (row is null || seal.UnsealAccessToken(row) is not { } accessToken)
         {
-            return error!;
+            return error ?? Reconnect;
         }
 
-        var result = await CallAsync(row, call, cancellationToken);
+        var result = await call(client.For(accessToken), cancellationToken);
         if (result.Error?.Kind != BitbucketErrorKind.Unauthorized)
         {
             return result;
@@ -57,12 +56,12 @@ internal sealed class ConnectionAccess(
         }
 
         (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
-        if (row is null)
+        if (row is null || seal.UnsealAccessToken(row) is not { } renewed)
         {
-            return error!;
+            return error ?? Reconnect;
         }
 
-        result = await CallAsync(row, call, cancellationToken);
+        result = await call(client.For(renewed), cancellationToken);
         if (result.Error?.Kind == BitbucketErrorKind.Unauthorized)
         {
             await recorder.ReconsentRequiredAsync(row, null, "refused-after-refresh");
@@ -114,20 +113,15 @@ internal sealed class ConnectionAccess(
     {
         await using var database = contexts.CreateDbContext();
         var row = await database.Connections.AsNoTracking().FirstOrDefaultAsync(connection => connection.Id == connectionId, cancellationToken);
-        var now = clock.GetUtcNow();
-        if (row is not null && !(now - row.LastUsedAt < UseInterval))
+        if (row is not null && uses.TryMark(connectionId))
         {
+            var now = clock.GetUtcNow();
             await database.Connections.Where(connection => connection.Id == connectionId)
                 .ExecuteUpdateAsync(update => update.SetProperty(connection => connection.LastUsedAt, now), cancellationToken);
         }
 
         return row;
     }
-
-    private async Task<BitbucketResult<T>> CallAsync<T>(
-        Connection row, Func<BitbucketApi, CancellationToken, Task<BitbucketResult<T>>> call, CancellationToken cancellationToken)
-        where T : class =>
-        seal.UnsealAccessToken(row) is { } accessToken ? await call(client.For(accessToken), cancellationToken) : Reconnect;
 
     private static BitbucketError ErrorOf(RefreshOutcome outcome) => outcome is RefreshOutcome.TemporarilyUnavailable passing
         ? new BitbucketError(BitbucketErrorKind.Unavailable, RetryAfter: passing.RetryAfter)

@@ -86,18 +86,25 @@ internal sealed partial class ConnectionRefresher(
                 return new RefreshOutcome.TemporarilyUnavailable(next - now);
             }
 
+            // A seal that does not open changes nothing in the row: with the right keys back it opens again.
+            var refreshToken = seal.UnsealRefreshToken(row);
+            if (refreshToken is null && row.SealedRefreshToken is not null)
+            {
+                return new RefreshOutcome.ReconsentRequired();
+            }
+
             if (await RefreshLease.TryClaimAsync(database, row, holder, now, LeaseLength, CancellationToken.None))
             {
-                return await RefreshWithLeaseAsync(row, holder);
+                return await RefreshWithLeaseAsync(row, holder, refreshToken);
             }
 
             await Task.Delay(PollInterval, clock);
         }
     }
 
-    private async Task<RefreshOutcome> RefreshWithLeaseAsync(Connection row, Guid holder)
+    private async Task<RefreshOutcome> RefreshWithLeaseAsync(Connection row, Guid holder, RefreshToken? refreshToken)
     {
-        if (seal.UnsealRefreshToken(row) is not { } refreshToken)
+        if (refreshToken is null)
         {
             return await recorder.ReconsentRequiredAsync(row, holder, "no-refresh-token");
         }

@@ -9,8 +9,10 @@ internal static class ConnectionsServices
         services.AddSingleton<GrantReceiver>();
         services.AddSingleton<RefreshRecorder>();
         services.AddSingleton<ConnectionRefresher>();
+        services.AddSingleton<UseMarks>();
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
+        services.AddSingleton<Consent>();
         services.AddSingleton<ConnectionStatusReader>();
         services.AddSingleton<ConnectionKeepAlive>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionKeepAlive>());

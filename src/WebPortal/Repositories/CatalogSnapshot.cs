@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+
+namespace WebPortal.Repositories;
+
+/// <summary>Everything known of one connection's repositories at one moment; never changed, only replaced.</summary>
+internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
+{
+    public static readonly CatalogSnapshot Empty = new([]);
+
+    private readonly ConcurrentDictionary<RepositorySort, IReadOnlyList<RepositoryItem>> sorted = new();
+
+    public int RepositoryCount { get; } = Workspaces.Sum(shelf => shelf.Repositories.Count);
+
+    /// <summary>When the list of workspaces was read; null when never.</summary>
+    public DateTimeOffset? WorkspacesReadAt { get; init; }
+
+    /// <summary>Why the list of workspaces could not be read the last time, or not to its end.</summary>
+    public CatalogFailure? ListFailure { get; init; }
+
+    /// <summary>When a whole reading last came to its end; null before the first.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>A reading goes on and will replace this.</summary>
+    public bool IsBeingRead { get; init; }
+
+    /// <summary>Bitbucket asked for silence until then.</summary>
+    public DateTimeOffset? HoldUntil { get; init; }
+
+    public bool IsDue(DateTimeOffset now, DateTimeOffset staleBefore) =>
+        !(HoldUntil > now) && (IsListDue(now, staleBefore) || Workspaces.Any(shelf => shelf.IsDue(now, staleBefore)));
+
+    public bool IsListDue(DateTimeOffset now, DateTimeOffset staleBefore) =>
+        ListFailure is { } failure ? now >= failure.RetryAt : WorkspacesReadAt is not { } readAt || readAt <= staleBefore;
+
+    /// <summary>A whole reading has come to its end, and it brought something.</summary>
+    public bool IsWorthShowing =>
+        FinishedAt is not null && WorkspacesReadAt is not null && (Workspaces.Count == 0 || Workspaces.Any(shelf => shelf.ReadAt is not null));
+
+    /// <summary>What is left when the reading itself broke off: everything that is known, and a rest before the next try.</summary>
+    public CatalogSnapshot Broken(FailureReason reason, DateTimeOffset now, CatalogLimits limits)
+    {
+        var failure = new CatalogFailure(reason, now + limits.ShortRest, []);
+        return this with
+        {
+            Workspaces = [.. Workspaces.Select(shelf => shelf.ReadAt is null && shelf.Failure is null ? shelf with { Failure = failure } : shelf)],
+            ListFailure = ListFailure ?? (WorkspacesReadAt is null ? failure : null),
+            FinishedAt = now,
+            IsBeingRead = false,
+            HoldUntil = HoldUntil > failure.RetryAt ? HoldUntil : failure.RetryAt,
+        };
+    }
+
+    /// <summary>All repositories in the wanted order. Sorted once for each order, so that a view only filters.</summary>
+    public IReadOnlyList<RepositoryItem> Sorted(RepositorySort sort) =>
+        sorted.GetOrAdd(sort, static (order, all) => order.Apply(all.SelectMany(shelf => shelf.Repositories)), Workspaces);
+}

@@ -1,0 +1,25 @@
+namespace WebPortal.Repositories;
+
+/// <summary>A repository as the portal shows it. Texts come from outside: free of control characters, still to be encoded and isolated by whoever shows them.</summary>
+/// <param name="HtmlUrl">Like every link here: null unless its scheme is harmless; see <see cref="SafeLink"/>.</param>
+/// <param name="SearchText">Folded text in which a search looks; see <see cref="FoldedText"/>.</param>
+internal sealed record RepositoryItem(
+    string FullName,
+    string Name,
+    string Slug,
+    string WorkspaceSlug,
+    string WorkspaceName,
+    string? ProjectKey,
+    string? ProjectName,
+    string? Description,
+    bool IsPrivate,
+    string? Language,
+    long? SizeBytes,
+    string? MainBranch,
+    DateTimeOffset? UpdatedAt,
+    DateTimeOffset? CreatedAt,
+    string? HtmlUrl,
+    string? AvatarUrl,
+    string? CloneHttps,
+    string? CloneSsh,
+    string SearchText);

@@ -1,0 +1,16 @@
+using WebPortal.Bitbucket;
+using WebPortal.Connections;
+
+namespace WebPortal.Repositories;
+
+/// <summary>The three questions the catalog asks about a connection.</summary>
+internal sealed record RepositorySource(
+    Func<Guid, CancellationToken, Task<bool>> IsUsableAsync,
+    Func<Guid, ApiAddress, CancellationToken, Task<BitbucketResult<BitbucketPage<BitbucketWorkspaceAccess>>>> ReadWorkspacesPageAsync,
+    Func<Guid, ApiAddress, CancellationToken, Task<BitbucketResult<BitbucketPage<BitbucketRepository>>>> ReadRepositoriesPageAsync)
+{
+    public static RepositorySource Over(ConnectionAccess connections) => new(
+        connections.IsUsableAsync,
+        (id, page, cancellationToken) => connections.RunAsync(id, (api, token) => api.ReadWorkspacesPageAsync(page, token), cancellationToken),
+        (id, page, cancellationToken) => connections.RunAsync(id, (api, token) => api.ReadRepositoriesPageAsync(page, token), cancellationToken));
+}
