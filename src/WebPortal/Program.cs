@@ -6,6 +6,7 @@ using WebPortal.Commands;
 using WebPortal.Connections;
 using WebPortal.Data;
 using WebPortal.Hosting;
+using WebPortal.Repositories;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting();
@@ -14,6 +15,7 @@ builder.Services.AddAudit();
 builder.Services.AddBitbucket();
 builder.Services.AddPortalConnections();
 builder.Services.AddPortalAuthentication();
+builder.Services.AddRepositories();
 builder.Services.AddAdministration();
 builder.Services.AllowFormsToReach<BitbucketOptions>(bitbucket => bitbucket.AuthorizationEndpoint);
 builder.Services.AddRazorPages(pages =>

@@ -1,8 +1,8 @@
+using AspNet.Security.OAuth.Bitbucket;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebPortal.Authentication;
-using WebPortal.Authentication.BitbucketOAuth;
 using WebPortal.Pages.Texts;
 
 namespace WebPortal.Pages;
