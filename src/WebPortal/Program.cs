@@ -2,6 +2,7 @@ using WebPortal.Administration;
 using WebPortal.Audit;
 using WebPortal.Authentication;
 using WebPortal.Bitbucket;
+using WebPortal.Commands;
 using WebPortal.Connections;
 using WebPortal.Data;
 using WebPortal.Hosting;
@@ -26,6 +27,11 @@ builder.Services.AddRazorPages(pages =>
 });
 
 var app = builder.Build();
+if (CommandLine.IsCommand(args))
+{
+    return await CommandLine.RunAsync(app.Services, args, Console.Out, Console.Error, CancellationToken.None);
+}
+
 if (!SettingsGuard.Passes(app.Services, Console.Error))
 {
     return 1;
