@@ -41,7 +41,7 @@ app.UseHosting();
 app.UsePortalAuthentication();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
-app.MapRazorPages();
+app.MapRazorPages().WithStaticAssets();
 try
 {
     await app.RunAsync();
