@@ -2,9 +2,11 @@ using WebPortal.Administration;
 using WebPortal.Audit;
 using WebPortal.Authentication;
 using WebPortal.Bitbucket;
+using WebPortal.Commands;
 using WebPortal.Connections;
 using WebPortal.Data;
 using WebPortal.Hosting;
+using WebPortal.Repositories;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddHosting();
@@ -13,6 +15,7 @@ builder.Services.AddAudit();
 builder.Services.AddBitbucket();
 builder.Services.AddPortalConnections();
 builder.Services.AddPortalAuthentication();
+builder.Services.AddRepositories();
 builder.Services.AddAdministration();
 builder.Services.AllowFormsToReach<BitbucketOptions>(bitbucket => bitbucket.AuthorizationEndpoint);
 builder.Services.AddRazorPages(pages =>
@@ -24,6 +27,11 @@ builder.Services.AddRazorPages(pages =>
 });
 
 var app = builder.Build();
+if (CommandLine.IsCommand(args))
+{
+    return await CommandLine.RunAsync(app.Services, args, Console.Out, Console.Error, CancellationToken.None);
+}
+
 if (!SettingsGuard.Passes(app.Services, Console.Error))
 {
     return 1;
