@@ -6,6 +6,8 @@ using WebPortal.Commands;
 using WebPortal.Connections;
 using WebPortal.Data;
 using WebPortal.Hosting;
+using WebPortal.Lending;
+using WebPortal.Pages;
 using WebPortal.Repositories;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -16,15 +18,10 @@ builder.Services.AddBitbucket();
 builder.Services.AddPortalConnections();
 builder.Services.AddPortalAuthentication();
 builder.Services.AddRepositories();
+builder.Services.AddLending();
 builder.Services.AddAdministration();
 builder.Services.AllowFormsToReach<BitbucketOptions>(bitbucket => bitbucket.AuthorizationEndpoint);
-builder.Services.AddRazorPages(pages =>
-{
-    pages.Conventions.AuthorizeFolder("/Admin", PortalPolicies.ReadAdministration);
-    pages.Conventions.AllowAnonymousToPage("/Index");
-    pages.Conventions.AllowAnonymousToPage("/SignIn");
-    pages.Conventions.AllowAnonymousToPage("/Error");
-});
+builder.Services.AddPages();
 
 var app = builder.Build();
 if (CommandLine.IsCommand(args))
@@ -41,6 +38,7 @@ app.UseHosting();
 app.UsePortalAuthentication();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
+app.MapLending();
 app.MapRazorPages().WithStaticAssets();
 try
 {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using WebPortal.Bitbucket;
 using WebPortal.Connections;
 using WebPortal.Data;
+using WebPortal.Tests.Bitbucket;
 using Xunit;
 using static WebPortal.Tests.Repositories.CatalogUnderTest;
 
@@ -120,6 +121,27 @@ public sealed class LendingApiTests
 
         await ReadProblemAsync(host, $"/api/v1/workspaces/{workspace}/repositories", HttpStatusCode.NotFound, "workspace-not-found");
         Assert.All(host.Catalog.Calls, call => Assert.True(call is "*" or "acme"));
+    }
+
+    [Fact]
+    public async Task Hostile_Search_Values_Cause_No_Call_To_Bitbucket()
+    {
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper!.WriteLine($"Seed: {seed}");
+        await using var host = await LendingHost.StartForAnnAsync();
+        host.Catalog.Workspaces["acme"] = Page(Repository("a"));
+        foreach (var value in HostileValues.Make(seed, 1_000))
+        {
+            // Half a surrogate pair cannot be written into an address.
+            var encoded = Uri.EscapeDataString(value.Replace("\uD800", "", StringComparison.Ordinal));
+            var address = $"/api/v1/repositories?query={encoded}&language={encoded}&project={encoded}";
+
+            var response = await host.Client.GetAsync(address, TestContext.Current.CancellationToken);
+
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        Assert.Equal(["*", "acme"], host.Catalog.Calls);
     }
 
     [Fact]
