@@ -130,6 +130,37 @@ public sealed class PageTests : IClassFixture<EmulatorFixture>
         Assert.Equal(HttpStatusCode.Unauthorized, (await emulator.ApiAsync("user", tokens.AccessToken)).Status);
     }
 
+    [Theory]
+    [InlineData("repositories/atelier/script-tag")]
+    [InlineData("repositories/northlight/payments-gw")]
+    public async Task Links_Of_A_Repository_Lead_To_Pictures_And_A_Page(string path)
+    {
+        var links = (await emulator.ApiAsAsync("amelia", path)).Json;
+        var page = await emulator.ApiAsync((string)links["links"]!["html"]!["href"]!);
+
+        foreach (var picture in new[] { links["links"]!, links["owner"]!["links"]!, links["workspace"]!["links"]!, links["project"]!["links"]! })
+        {
+            var answer = await emulator.ApiAsync((string)picture["avatar"]!["href"]!);
+            Assert.Equal((HttpStatusCode.OK, "image/svg+xml"), (answer.Status, answer.ContentType));
+            Assert.Contains("sandbox", answer.Headers["Content-Security-Policy"], StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.StartsWith("text/html", page.ContentType, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "no/such/page", HttpStatusCode.NotFound)]
+    [InlineData("POST", "northlight", HttpStatusCode.NotFound)]
+    [InlineData("POST", "emulator/health", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "site/oauth2/access_token", HttpStatusCode.MethodNotAllowed)]
+    public async Task Unknown_Pages_And_Wrong_Methods_Are_Told_Apart(string method, string path, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(emulator.Host.WebAddress, path));
+
+        Assert.Equal(expected, (await emulator.SendAsync(request)).Status);
+    }
+
     [Fact]
     public async Task Signing_Out_Of_The_Emulator_Forgets_The_Person()
     {
