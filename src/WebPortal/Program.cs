@@ -2,9 +2,12 @@ using WebPortal.Administration;
 using WebPortal.Audit;
 using WebPortal.Authentication;
 using WebPortal.Bitbucket;
+using WebPortal.Commands;
 using WebPortal.Connections;
 using WebPortal.Data;
 using WebPortal.Hosting;
+using WebPortal.Lending;
+using WebPortal.Pages;
 using WebPortal.Repositories;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -15,17 +18,17 @@ builder.Services.AddBitbucket();
 builder.Services.AddPortalConnections();
 builder.Services.AddPortalAuthentication();
 builder.Services.AddRepositories();
+builder.Services.AddLending();
 builder.Services.AddAdministration();
 builder.Services.AllowFormsToReach<BitbucketOptions>(bitbucket => bitbucket.AuthorizationEndpoint);
-builder.Services.AddRazorPages(pages =>
-{
-    pages.Conventions.AuthorizeFolder("/Admin", PortalPolicies.ReadAdministration);
-    pages.Conventions.AllowAnonymousToPage("/Index");
-    pages.Conventions.AllowAnonymousToPage("/SignIn");
-    pages.Conventions.AllowAnonymousToPage("/Error");
-});
+builder.Services.AddPages();
 
 var app = builder.Build();
+if (CommandLine.IsCommand(args))
+{
+    return await CommandLine.RunAsync(app.Services, args, Console.Out, Console.Error, CancellationToken.None);
+}
+
 if (!SettingsGuard.Passes(app.Services, Console.Error))
 {
     return 1;
@@ -35,6 +38,7 @@ app.UseHosting();
 app.UsePortalAuthentication();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
+app.MapLending();
 app.MapRazorPages().WithStaticAssets();
 try
 {

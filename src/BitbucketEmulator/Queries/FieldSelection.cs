@@ -65,12 +65,23 @@ internal sealed class FieldSelection
         if (left.Any(path => path.Length == depth + 1))
             return;
         var kept = keep is null ? null : Matching(keep, property.Name, depth);
-        if (kept is { Count: 0 })
+        var whole = kept is null || kept.Any(path => path.Length == depth + 1);
+        if (!whole && !Holds(property.Value, kept!, depth + 1))
             return;
         json.WritePropertyName(property.Name);
-        var whole = kept is null || kept.Any(path => path.Length == depth + 1);
         Copy(property.Value, json, whole ? null : kept, left, depth + 1);
     }
+
+    // Null stands for an object that is not there, so it is shown where something inside it was asked for.
+    private static bool Holds(JsonElement element, List<string[]> keep, int depth) => element.ValueKind switch
+    {
+        _ when keep.Count == 0 => false,
+        JsonValueKind.Array or JsonValueKind.Null => true,
+        JsonValueKind.Object => element.EnumerateObject().Any(property =>
+            Matching(keep, property.Name, depth) is { Count: > 0 } kept
+            && (kept.Any(path => path.Length == depth + 1) || Holds(property.Value, kept, depth + 1))),
+        _ => false,
+    };
 
     private static List<string[]> Matching(IReadOnlyList<string[]> paths, string name, int depth) =>
         [.. paths.Where(path => path.Length > depth && (path[depth] == name || path[depth] == "*"))];

@@ -1,3 +1,4 @@
+using AspNet.Security.OAuth.Bitbucket;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -104,14 +104,14 @@ internal sealed partial class CatalogCache(
         var older = slot.Latest;
         using (ExecutionContext.SuppressFlow())
         {
-            slot.Running = Task.Run(() => GatherAsync(slot, older, staleBefore), CancellationToken.None);
+            slot.Running = Task.Run(() => GatherAsync(slot, older, staleBefore, stopping.Token), CancellationToken.None);
         }
     }
 
-    private async Task GatherAsync(CatalogSlot slot, CatalogSnapshot older, DateTimeOffset staleBefore)
+    private async Task GatherAsync(CatalogSlot slot, CatalogSnapshot older, DateTimeOffset staleBefore, CancellationToken cancellationToken)
     {
         using var timeLimit = new CancellationTokenSource(limits.GatherTime, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping.Token, timeLimit.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
         using var reader = new WorkspaceReader(source, addresses, limits, clock, slot.ConnectionId, older.HoldUntil);
         try
         {

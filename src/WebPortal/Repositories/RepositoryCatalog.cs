@@ -37,9 +37,14 @@ internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache ca
             return null;
         }
 
-        var snapshot = await cache.GetAsync(connectionId, cancellationToken);
+        var reading = cache.GetAsync(connectionId, cancellationToken);
+        if (reading.IsCompletedSuccessfully)
+        {
+            return await reading;
+        }
 
-        // The connection may have ended while its repositories were being read.
+        // The connection may end while its repositories are being read.
+        var snapshot = await reading;
         return await source.IsUsableAsync(connectionId, cancellationToken) ? snapshot : null;
     }
 }

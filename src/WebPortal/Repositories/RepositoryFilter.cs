@@ -91,12 +91,18 @@ internal sealed class RepositoryFilter(CatalogSnapshot snapshot, RepositoryQuery
         var reasons = completeness.Failures.Select(failure => failure.Reason).ToHashSet();
         return reasons switch
         {
+            _ when IsUnknownWorkspace(inScope) => EmptyReason.UnknownWorkspace,
             _ when reasons.Contains(FailureReason.ReconnectNeeded) => EmptyReason.ReconnectNeeded,
             _ when reasons.Contains(FailureReason.MissingScope) => EmptyReason.MissingScope,
             _ when reasons.Contains(FailureReason.StillReading) || (snapshot.WorkspacesReadAt is null && snapshot.IsBeingRead) => EmptyReason.StillReading,
             _ when reasons.Count > 0 && completeness.WorkspacesRead == 0 => EmptyReason.NothingReadable,
-            _ when inScope.Length == 0 => query.Workspace is null ? EmptyReason.NoWorkspace : EmptyReason.UnknownWorkspace,
+            _ when inScope.Length == 0 => EmptyReason.NoWorkspace,
             _ => EmptyReason.NoRepositories,
         };
     }
+
+    /// <summary>Only a list that was read to its end can say that a workspace is not in it.</summary>
+    private bool IsUnknownWorkspace(WorkspaceShelf[] inScope) =>
+        query.Workspace is not null && inScope.Length == 0 && snapshot.WorkspacesReadAt is not null
+        && snapshot.ListFailure is null or { Reason: FailureReason.UnreadableEntries };
 }

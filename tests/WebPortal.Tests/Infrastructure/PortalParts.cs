@@ -16,9 +16,6 @@ namespace WebPortal.Tests.Infrastructure;
 /// <summary>The portal's parts without its web server, on a throw-away database, a clock of its own and a stub of Bitbucket.</summary>
 internal sealed class PortalParts : IAsyncDisposable
 {
-    /// <summary>Made once: a new RSA key for every test would be most of the test's time.</summary>
-    private static readonly Lazy<string> Certificate = new(MakeCertificate);
-
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
     private readonly DirectoryInfo? _keys;
@@ -63,7 +60,7 @@ internal sealed class PortalParts : IAsyncDisposable
     {
         var keys = Directory.CreateTempSubdirectory("portal-keys-");
         var parts = new PortalParts(await TestDatabase.CreateAsync(provider), keys, Path.Combine(keys.FullName, "key-protection.pem"));
-        await File.WriteAllTextAsync(parts.CertificatePath, Certificate.Value);
+        TestCertificate.CopyTo(parts.CertificatePath);
         await parts.Get<DatabaseStart>().StartAsync(CancellationToken.None);
         return parts;
     }
@@ -114,15 +111,5 @@ internal sealed class PortalParts : IAsyncDisposable
             await _database.DisposeAsync();
             _keys.Delete(recursive: true);
         }
-    }
-
-    private static string MakeCertificate()
-    {
-        var folder = Directory.CreateTempSubdirectory("portal-certificate-");
-        var path = Path.Combine(folder.FullName, "certificate.pem");
-        KeyCertificate.Create(path, null, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var pem = File.ReadAllText(path);
-        folder.Delete(recursive: true);
-        return pem;
     }
 }

@@ -1,0 +1,71 @@
+using System.Data.Common;
+using Microsoft.Extensions.Options;
+using WebPortal.Data;
+using WebPortal.Hosting;
+
+namespace WebPortal.Commands;
+
+/// <summary>Runs one command on the services of the portal, without starting the web server.</summary>
+internal static class CommandLine
+{
+    private static readonly Command[] Commands =
+    [
+        new("check", "look at every setting, the keys, the database and the addresses; name each finding with its fix", [], CheckCommand.RunAsync),
+        new("migrate", "bring the database up to date", ["Database"], MigrateCommand.RunAsync),
+        new("keys status", "show the certificate and the keys that it wraps", ["Database", "KeyProtection"], KeysCommand.ShowStatusAsync),
+        new("keys create", "make the certificate that wraps the keys; never overwrites one", ["Database", "KeyProtection"], KeysCommand.CreateAsync),
+        new("health", "ask the running portal whether it is ready, for container probes", [], HealthCommand.RunAsync, IsListed: false),
+    ];
+
+    /// <summary>True when the first argument is a word; settings on the command line begin with a dash.</summary>
+    public static bool IsCommand(string[] arguments) => arguments is [var first, ..] && (!first.StartsWith('-') || first is "--help" or "-h");
+
+    /// <summary>The exit code: 0, or 1 with the reason on <paramref name="error"/>.</summary>
+    public static async Task<int> RunAsync(
+        IServiceProvider services, string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+    {
+        if (Array.Find(Commands, command => command.Matches(arguments)) is not { } command)
+        {
+            return ShowList(arguments, output, error);
+        }
+
+        var findings = SettingsGuard.Findings(services);
+        var obstacles = findings.Where(finding => command.NeededSections.Any(section => IsAbout(finding, section))).ToList();
+        if (obstacles.Count > 0)
+        {
+            obstacles.ForEach(error.WriteLine);
+            return 1;
+        }
+
+        try
+        {
+            return await command.RunAsync(new CommandContext(services, findings, output, error), cancellationToken);
+        }
+        catch (Exception exception) when (exception is StartRefusedException or OptionsValidationException or IOException or UnauthorizedAccessException or DbException)
+        {
+            await error.WriteLineAsync($"{command.Name}: {exception.Message}");
+            return 1;
+        }
+    }
+
+    private static bool IsAbout(string finding, string section) =>
+        finding.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase) || finding.StartsWith("appsettings.json:", StringComparison.Ordinal);
+
+    private static int ShowList(string[] arguments, TextWriter output, TextWriter error)
+    {
+        var isHelp = arguments[0] is "help" or "--help" or "-h";
+        var writer = isHelp ? output : error;
+        if (!isHelp)
+        {
+            writer.WriteLine($"There is no command \"{string.Join(' ', arguments)}\".");
+        }
+
+        writer.WriteLine("Commands (without one, the portal starts):");
+        foreach (var command in Commands.Where(command => command.IsListed))
+        {
+            writer.WriteLine($"  {command.Name,-12} {command.Summary}");
+        }
+
+        return isHelp ? 0 : 1;
+    }
+}

@@ -1,0 +1,42 @@
+using WebPortal.Bitbucket;
+using WebPortal.Repositories;
+
+namespace WebPortal.Lending;
+
+/// <summary>The lists of the API.</summary>
+internal static class ListEndpoints
+{
+    /// <summary><c>GET /api/v1/repositories</c>.</summary>
+    public static Task<IResult> GetRepositoriesAsync(HttpContext http, RepositoryAnswers answers) => AnswerRepositoriesAsync(http, answers, workspace: null);
+
+    /// <summary><c>GET /api/v1/workspaces/{workspace}/repositories</c>.</summary>
+    public static async Task<IResult> GetWorkspaceRepositoriesAsync(HttpContext http, RepositoryAnswers answers, string workspace) =>
+        SlugRule.Accepts(workspace) ? await AnswerRepositoriesAsync(http, answers, workspace) : ApiProblem.WorkspaceNotFound();
+
+    /// <summary><c>GET /api/v1/workspaces</c>.</summary>
+    public static async Task<IResult> GetWorkspacesAsync(HttpContext http, RepositoryAnswers answers)
+    {
+        var (query, fault) = ApiParameters.Read(http.Request.Query, ApiParameters.OfWorkspaces);
+        return fault ?? await answers.AnswerAsync(http, RepositoryQuery.All, AnswerOf, isEnough: listing => listing.Workspaces.Count > 0);
+
+        IResult AnswerOf(RepositoryListing listing) => TypedResults.Json(
+            new ListAnswer<WorkspaceAnswer>(
+                [.. listing.Workspaces.Skip((int)Math.Min((long)(query.Page - 1) * query.PageSize, int.MaxValue)).Take(query.PageSize).Select(WorkspaceAnswer.Of)],
+                listing.Workspaces.Count,
+                RepositoryAnswers.Next(http.Request, query, listing.Workspaces.Count),
+                CompletenessAnswer.Of(listing.Completeness)),
+            LendingJson.Default.Workspaces);
+    }
+
+    private static async Task<IResult> AnswerRepositoriesAsync(HttpContext http, RepositoryAnswers answers, string? workspace)
+    {
+        var (query, fault) = ApiParameters.Read(http.Request.Query, ApiParameters.OfRepositories, workspace);
+        return fault ?? await answers.AnswerAsync(http, query, listing => TypedResults.Json(
+            new ListAnswer<RepositoryAnswer>(
+                [.. listing.Items.Select(RepositoryAnswer.Of)],
+                listing.Total,
+                RepositoryAnswers.Next(http.Request, query, listing.Total),
+                CompletenessAnswer.Of(listing.Completeness)),
+            LendingJson.Default.Repositories));
+    }
+}
