@@ -7,7 +7,18 @@ if (complaints.Count > 0)
     return 1;
 }
 
-await using var emulator = await EmulatorHost.StartAsync(options);
+EmulatorHost emulator;
+try
+{
+    emulator = await EmulatorHost.StartAsync(options);
+}
+catch (IOException exception)
+{
+    await Console.Error.WriteLineAsync($"{exception.Message} Choose other addresses with Emulator:WebAddress and Emulator:ApiAddress.");
+    return 1;
+}
+
+await using var running = emulator;
 Console.WriteLine($"Bitbucket emulator ready. Web: {emulator.WebAddress} API: {emulator.ApiAddress}");
 await emulator.WaitForShutdownAsync();
 return 0;

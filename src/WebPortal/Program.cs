@@ -7,6 +7,7 @@ using WebPortal.Connections;
 using WebPortal.Data;
 using WebPortal.Hosting;
 using WebPortal.Lending;
+using WebPortal.Pages;
 using WebPortal.Repositories;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -20,13 +21,7 @@ builder.Services.AddRepositories();
 builder.Services.AddLending();
 builder.Services.AddAdministration();
 builder.Services.AllowFormsToReach<BitbucketOptions>(bitbucket => bitbucket.AuthorizationEndpoint);
-builder.Services.AddRazorPages(pages =>
-{
-    pages.Conventions.AuthorizeFolder("/Admin", PortalPolicies.ReadAdministration);
-    pages.Conventions.AllowAnonymousToPage("/Index");
-    pages.Conventions.AllowAnonymousToPage("/SignIn");
-    pages.Conventions.AllowAnonymousToPage("/Error");
-});
+builder.Services.AddPages();
 
 var app = builder.Build();
 if (CommandLine.IsCommand(args))
@@ -44,7 +39,7 @@ app.UsePortalAuthentication();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapLending();
-app.MapRazorPages();
+app.MapRazorPages().WithStaticAssets();
 try
 {
     await app.RunAsync();

@@ -36,12 +36,14 @@ internal sealed class ApiEndpoint
     public Answer Run(HttpContext context, Caller caller, FaultRule? fault)
     {
         var path = context.Request.Path.Value ?? "/";
+        if (path.StartsWith("/workspaces/", StringComparison.Ordinal) && path.EndsWith("/avatar/", StringComparison.Ordinal))
+            return Answer.Redirect(state.Addresses.Web + context.Request.Path.ToUriComponent());
         if (path != Prefix && !path.StartsWith(Prefix + "/", StringComparison.Ordinal))
             return ApiErrors.Create(StatusCodes.Status403Forbidden, "Forbidden");
         var values = new Dictionary<string, string>(4, StringComparer.Ordinal);
-        var operation = routes.Find(context.Request.Method, path[Prefix.Length..], values, out var methodKnown);
+        var operation = routes.Find(context.Request.Method, path[Prefix.Length..], values, out var pathKnown);
         if (operation is null)
-            return Finish(methodKnown ? ApiErrors.UnknownPath() : ApiErrors.Create(StatusCodes.Status405MethodNotAllowed, "Method not allowed").With("Allow", "GET, HEAD"), caller, null);
+            return Finish(pathKnown ? ApiErrors.Create(StatusCodes.Status405MethodNotAllowed, "Method not allowed").With("Allow", "GET, HEAD") : ApiErrors.UnknownPath(), caller, null);
         return Finish(Refuse(context, operation, caller) ?? Execute(context, operation, caller, values, fault), caller, operation);
     }
 

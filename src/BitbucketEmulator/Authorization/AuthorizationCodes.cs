@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using BitbucketEmulator.Control;
 using BitbucketEmulator.Hosting;
+using BitbucketEmulator.Seed;
 using BitbucketEmulator.Tokens;
 
 namespace BitbucketEmulator.Authorization;
@@ -19,6 +20,9 @@ internal sealed class AuthorizationCodes(EmulatorClock clock)
         waiting[text] = new(authorization, scopes, redirectUri, clock.GetUtcNow());
         return text;
     }
+
+    /// <summary>Whose code this is, without using it up.</summary>
+    public Person? OwnerOf(string text) => waiting.GetValueOrDefault(text)?.Authorization.Person;
 
     /// <summary>The code if it is this client's, fresh and sent with the redirect URI it was asked with; trying it uses it up.</summary>
     public AuthorizationCode? Redeem(string text, ClientOptions client, string? redirectUri, EmulatorSettings settings)

@@ -18,7 +18,7 @@ internal static class AuthorizationOperations
 
     public static IEnumerable<WebOperation> All =>
     [
-        new(HttpMethods.Get, Address, call => Task.FromResult(Ask(call))),
+        WebOperation.Of(HttpMethods.Get, Address, Ask),
         new(HttpMethods.Post, Address, DecideAsync),
     ];
 
@@ -40,11 +40,11 @@ internal static class AuthorizationOperations
             : ConsentPage.Show(call, request, person, choosing: false);
     }
 
-    private static async Task<Answer> DecideAsync(WebCall call)
+    private static async Task<Answer> DecideAsync(WebCall call, CancellationToken cancellationToken)
     {
         if (AuthorizationRequest.Read(call, out var refusal) is not { } request)
             return refusal!;
-        var form = await call.Request.ReadFormAsync(call.Aborted);
+        var form = await call.Request.ReadFormAsync(cancellationToken);
         var typed = form["typed_user"].ToString().Trim();
         var name = typed.Length > 0 ? typed : form[PersonField].ToString();
         if (name.Length == 0)

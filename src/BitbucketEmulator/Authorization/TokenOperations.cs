@@ -15,25 +15,15 @@ internal static class TokenOperations
 
     public static IEnumerable<WebOperation> All =>
     [
-        new(HttpMethods.Post, "/site/oauth2/access_token", RunAsync) { AllowsCrossSite = true },
+        new(HttpMethods.Post, TokenRequestReader.Address, RunAsync) { AllowsCrossSite = true },
     ];
 
-    private static async Task<Answer> RunAsync(WebCall call)
+    private static async Task<Answer> RunAsync(WebCall call, CancellationToken cancellationToken)
     {
         // Only this one form of body is understood; anything else is a request without a grant type.
-        if (!IsForm(call.Request))
+        if (!TokenRequestReader.IsForm(call.Request))
             return Error(InvalidGrant, "Unsupported grant type: None");
-        IFormCollection form;
-        try
-        {
-            form = await call.Request.ReadFormAsync(call.Aborted);
-        }
-        catch (InvalidDataException)
-        {
-            return Error("invalid_request", "The form could not be read.");
-        }
-
-        call.Entry.Form = form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal);
+        var form = await call.Request.ReadFormAsync(cancellationToken);
         var credentials = ClientCredentials.Read(call.Request, form);
         if (credentials is null)
             return Error("unauthorized_client", "Requests must be authenticated using OAuth client credentials");
@@ -62,7 +52,6 @@ internal static class TokenOperations
         string? redirectUri = form["redirect_uri"];
         if (state.Codes.Redeem(form["code"].ToString(), client, redirectUri, state.Settings) is not { } code)
             return Error(InvalidGrant, "The specified code is not valid.");
-        call.Entry.Person = code.Authorization.Person.Username;
         return Success(state.Tokens.Issue(code.Authorization, code.Scopes, state.Settings), "authorization_code", call.State);
     }
 
@@ -104,7 +93,4 @@ internal static class TokenOperations
             json.WriteEndObject();
         }),
         StatusCodes.Status400BadRequest).With("Cache-Control", "no-store");
-
-    private static bool IsForm(HttpRequest request) =>
-        request.ContentType?.Split(';')[0].Trim().Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
 }

@@ -24,16 +24,16 @@ internal static class ControlOperations
         Delete("faults", call => Done(call.State.Faults.Clear)),
         Get("settings", call => Json(call.State.Settings)),
         new(HttpMethods.Put, "/emulator/settings", ChangeSettingsAsync),
-        new(HttpMethods.Post, "/emulator/reset", call => Task.FromResult(Done(call.State.Reset))),
+        WebOperation.Of(HttpMethods.Post, "/emulator/reset", call => Done(call.State.Reset)),
         Get("people", call => Json(call.State.World.People.Select(Describe))),
         Get("clients", call => Json(call.State.Clients)),
     ];
 
     private static WebOperation Get(string name, Func<WebCall, Answer> run) =>
-        new(HttpMethods.Get, $"/emulator/{name}", call => Task.FromResult(run(call)));
+        WebOperation.Of(HttpMethods.Get, $"/emulator/{name}", run);
 
     private static WebOperation Delete(string name, Func<WebCall, Answer> run) =>
-        new(HttpMethods.Delete, $"/emulator/{name}", call => Task.FromResult(run(call)));
+        WebOperation.Of(HttpMethods.Delete, $"/emulator/{name}", run);
 
     private static Answer Journal(WebCall call)
     {
@@ -68,10 +68,10 @@ internal static class ControlOperations
     private static Answer Clock(WebCall call) =>
         Json(new { now = call.State.Clock.GetUtcNow(), offset = call.State.Clock.Offset });
 
-    private static async Task<Answer> AdvanceAsync(WebCall call)
+    private static async Task<Answer> AdvanceAsync(WebCall call, CancellationToken cancellationToken)
     {
         const string fix = "Send {\"advance\":\"02:00:00\"}; days go in front, as in \"90.00:00:00\", and a minus moves the clock back.";
-        var body = await ReadBodyAsync(call) as JsonObject ?? throw new ControlException(fix);
+        var body = await ReadBodyAsync(call, cancellationToken) as JsonObject ?? throw new ControlException(fix);
         if (body.Count != 1
             || body["advance"] is not JsonValue value
             || !value.TryGetValue(out string? text)
@@ -85,10 +85,10 @@ internal static class ControlOperations
         return Clock(call);
     }
 
-    private static async Task<Answer> ReplaceFaultsAsync(WebCall call)
+    private static async Task<Answer> ReplaceFaultsAsync(WebCall call, CancellationToken cancellationToken)
     {
         const string fix = "Send a JSON array of faults, for example [{\"pathPrefix\":\"/2.0/user\",\"status\":503,\"count\":1}]; an empty array clears them.";
-        if (await ReadBodyAsync(call) is not JsonArray array)
+        if (await ReadBodyAsync(call, cancellationToken) is not JsonArray array)
             throw new ControlException(fix);
         List<FaultRule> rules;
         try
@@ -104,17 +104,17 @@ internal static class ControlOperations
         return Json(call.State.Faults.Rules);
     }
 
-    private static async Task<Answer> ChangeSettingsAsync(WebCall call)
+    private static async Task<Answer> ChangeSettingsAsync(WebCall call, CancellationToken cancellationToken)
     {
-        call.State.Settings = SettingsJson.Merge(call.State.Settings, await ReadBodyAsync(call));
+        call.State.Settings = SettingsJson.Merge(call.State.Settings, await ReadBodyAsync(call, cancellationToken));
         return Json(call.State.Settings);
     }
 
-    private static async Task<JsonNode?> ReadBodyAsync(WebCall call)
+    private static async Task<JsonNode?> ReadBodyAsync(WebCall call, CancellationToken cancellationToken)
     {
         try
         {
-            return await JsonNode.ParseAsync(call.Request.Body, cancellationToken: call.Aborted);
+            return await JsonNode.ParseAsync(call.Request.Body, cancellationToken: cancellationToken);
         }
         catch (JsonException exception)
         {

@@ -31,7 +31,7 @@ internal sealed class Answer
     }
 
     /// <summary>Writes everything; a cut answer announces its full length and then ends the connection.</summary>
-    public async Task WriteAsync(HttpContext context, int? cutAfter)
+    public async Task WriteAsync(HttpContext context, int? cutAfter, CancellationToken cancellationToken)
     {
         var response = context.Response;
         response.StatusCode = Status;
@@ -46,12 +46,12 @@ internal sealed class Answer
             return;
         if (cutAfter is not { } length || length >= Body.Length)
         {
-            await response.Body.WriteAsync(Body, context.RequestAborted);
+            await response.Body.WriteAsync(Body, cancellationToken);
             return;
         }
 
-        await response.Body.WriteAsync(Body[..length], context.RequestAborted);
-        await response.Body.FlushAsync(context.RequestAborted);
+        await response.Body.WriteAsync(Body[..length], cancellationToken);
+        await response.Body.FlushAsync(cancellationToken);
         context.Abort();
     }
 }

@@ -12,10 +12,12 @@ internal sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication application;
     private readonly EmulatorState state;
 
-    private EmulatorHost(WebApplication application, EmulatorState state)
+    private EmulatorHost(WebApplication application, EmulatorState state, string boundWeb, string boundApi)
     {
         this.application = application;
         this.state = state;
+        BoundWebAddress = new(boundWeb);
+        BoundApiAddress = new(boundApi);
     }
 
     /// <summary>The web side as browsers reach it, ending in a slash.</summary>
@@ -30,6 +32,12 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public Uri AuthorizationEndpoint => new(WebAddress, "site/oauth2/authorize");
 
     public Uri TokenEndpoint => new(WebAddress, "site/oauth2/access_token");
+
+    /// <summary>Where the web side really listens, which differs when a public address is set.</summary>
+    public Uri BoundWebAddress { get; }
+
+    /// <summary>Where the API side really listens.</summary>
+    public Uri BoundApiAddress { get; }
 
     public IReadOnlyList<ClientOptions> Clients => state.Clients;
 
@@ -73,7 +81,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
         var bound = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         state.Addresses = EmulatorAddresses.From(options, bound[0], bound[^1]);
-        return new(application, state);
+        return new(application, state, bound[0], bound[^1]);
     }
 
     /// <summary>Gives a person's consent and a token set without a browser, as if they had just approved.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using BitbucketEmulator.Api;
+using BitbucketEmulator.Authorization;
 using BitbucketEmulator.Control;
 using BitbucketEmulator.Web;
 
@@ -21,18 +22,23 @@ internal sealed partial class EmulatorPipeline(EmulatorState state, ILogger<Emul
         state.Journal.Add(entry);
         try
         {
-            await AnswerAsync(context, side, entry);
+            await AnswerAsync(context, side, entry, context.RequestAborted);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             entry.Status ??= 0;
+        }
+        catch (InvalidDataException exception) when (!context.Response.HasStarted)
+        {
+            entry.Status = StatusCodes.Status400BadRequest;
+            await Answer.Text(exception.Message, StatusCodes.Status400BadRequest).WriteAsync(context, cutAfter: null, context.RequestAborted);
         }
         catch (Exception exception) when (exception is not BadHttpRequestException)
         {
             Log.Unexpected(logger, entry.Method, entry.Path, exception);
             entry.Status = StatusCodes.Status500InternalServerError;
             if (!context.Response.HasStarted)
-                await Answer.Text("The emulator itself has failed; its log says why.", StatusCodes.Status500InternalServerError).WriteAsync(context, cutAfter: null);
+                await Answer.Text("The emulator itself has failed; its log says why.", StatusCodes.Status500InternalServerError).WriteAsync(context, cutAfter: null, context.RequestAborted);
         }
         finally
         {
@@ -40,13 +46,15 @@ internal sealed partial class EmulatorPipeline(EmulatorState state, ILogger<Emul
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, EmulatorSide side, JournalEntry entry)
+    private async Task AnswerAsync(HttpContext context, EmulatorSide side, JournalEntry entry, CancellationToken cancellationToken)
     {
         var caller = side == EmulatorSide.Api ? ApiAuthenticator.Identify(context.Request, state) : Caller.Anonymous;
         entry.Person = caller.Person?.Username;
+        if (TokenRequestReader.IsTokenRequest(side, entry))
+            await TokenRequestReader.ReadAsync(context.Request, state, entry, cancellationToken);
         var fault = FaultFor(side, entry);
         if (fault is { Delay: { } delay })
-            await Task.Delay(delay, context.RequestAborted);
+            await Task.Delay(delay, cancellationToken);
         if (fault is { Abort: true })
         {
             entry.Status = 0;
@@ -57,13 +65,13 @@ internal sealed partial class EmulatorPipeline(EmulatorState state, ILogger<Emul
         var answer = fault is null ? null : FaultAnswer.For(fault);
         if (answer is null)
         {
-            answer = side == EmulatorSide.Api ? api.Run(context, caller, fault) : await web.RunAsync(context, entry);
+            answer = side == EmulatorSide.Api ? api.Run(context, caller, fault) : await web.RunAsync(context, entry, cancellationToken);
             if (fault is not null)
                 FaultAnswer.Decorate(answer, fault);
         }
 
         entry.Status = answer.Status;
-        await answer.WriteAsync(context, fault?.CutAfter);
+        await answer.WriteAsync(context, fault?.CutAfter, cancellationToken);
     }
 
     // The control addresses stay reachable, or nobody could take a fault away again.

@@ -12,13 +12,12 @@ internal sealed class RouteTable<TOperation>
     public void Add(string method, string template, TOperation operation) =>
         routes.Add((Split(template), method, operation));
 
-    /// <summary>The operation, or null; <paramref name="methodKnown"/> tells a wrong method from an unknown path.</summary>
-    public TOperation? Find(string method, string path, Dictionary<string, string> values, out bool methodKnown)
+    /// <summary>The operation, or null; <paramref name="pathKnown"/> tells a wrong method from an unknown path.</summary>
+    public TOperation? Find(string method, string path, Dictionary<string, string> values, out bool pathKnown)
     {
         var segments = Split(path);
         var wanted = HttpMethods.IsHead(method) ? HttpMethods.Get : method;
-        methodKnown = true;
-        var pathKnown = false;
+        pathKnown = false;
         foreach (var (template, routeMethod, operation) in routes)
         {
             if (!Matches(template, segments))
@@ -30,7 +29,6 @@ internal sealed class RouteTable<TOperation>
             return operation;
         }
 
-        methodKnown = !pathKnown;
         return null;
     }
 

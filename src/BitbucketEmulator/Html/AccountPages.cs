@@ -16,12 +16,12 @@ internal static class AccountPages
 
     public static IEnumerable<WebOperation> All =>
     [
-        new(HttpMethods.Get, "/", call => Task.FromResult(HomePage.Show(call))),
-        new(HttpMethods.Get, Page.StylePath, _ => Task.FromResult(StyleSheet())),
-        new(HttpMethods.Get, AuthorizationsPath, call => Task.FromResult(Authorizations(call))),
+        WebOperation.Of(HttpMethods.Get, "/", HomePage.Show),
+        WebOperation.Of(HttpMethods.Get, Page.StylePath, _ => StyleSheet()),
+        WebOperation.Of(HttpMethods.Get, AuthorizationsPath, Authorizations),
         new(HttpMethods.Post, AuthorizationsPath, ChooseAsync),
         new(HttpMethods.Post, $"{AuthorizationsPath}/revoke", RevokeAsync),
-        new(HttpMethods.Post, "/account/signout", call => Task.FromResult(SignOut(call))),
+        WebOperation.Of(HttpMethods.Post, "/account/signout", SignOut),
     ];
 
     private static Answer Authorizations(WebCall call)
@@ -69,18 +69,18 @@ internal static class AccountPages
     private static Markup Option(Person person, bool chosen) => Markup.Of(
         $"""<option value="{person.Username}"{(chosen ? new Markup(" selected") : Markup.None)}>{person.Username} – {person.DisplayName}</option>""");
 
-    private static async Task<Answer> ChooseAsync(WebCall call)
+    private static async Task<Answer> ChooseAsync(WebCall call, CancellationToken cancellationToken)
     {
-        var form = await call.Request.ReadFormAsync(call.Aborted);
+        var form = await call.Request.ReadFormAsync(cancellationToken);
         if (call.State.World.FindPerson(form["emulator_user"].ToString()) is not { } person)
             return Page.Message("Nobody by that name", "Choose somebody from the list.", StatusCodes.Status400BadRequest);
         call.Remember(person);
         return Answer.Redirect($"{AuthorizationsPath}/", StatusCodes.Status303SeeOther);
     }
 
-    private static async Task<Answer> RevokeAsync(WebCall call)
+    private static async Task<Answer> RevokeAsync(WebCall call, CancellationToken cancellationToken)
     {
-        var form = await call.Request.ReadFormAsync(call.Aborted);
+        var form = await call.Request.ReadFormAsync(cancellationToken);
         if (call.State.World.FindPerson(form["emulator_user"].ToString()) is not { } person)
             return Page.Message("Nobody by that name", "emulator_user must be somebody who exists, for example amelia.", StatusCodes.Status400BadRequest);
         if (!call.State.Authorizations.Revoke(form["client_id"].ToString(), person))

@@ -22,6 +22,10 @@ internal sealed class TokenStore(EmulatorClock clock)
     public AccessToken? Find(ReadOnlySpan<char> token) =>
         accessTokens.TryGetValue(TokenHash.Of(token), out var found) && found.IsAlive(clock.GetUtcNow()) ? found : null;
 
+    /// <summary>Whose refresh token this is, alive or not, as long as it is remembered.</summary>
+    public Person? OwnerOf(string refreshToken) =>
+        refreshTokens.GetValueOrDefault(TokenHash.Of(refreshToken))?.Family.Authorization.Person;
+
     public TokenSet Issue(AppAuthorization authorization, ScopeSet scopes, EmulatorSettings settings)
     {
         var family = new TokenFamily(authorization, scopes);

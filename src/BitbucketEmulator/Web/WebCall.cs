@@ -5,7 +5,7 @@ using BitbucketEmulator.Seed;
 namespace BitbucketEmulator.Web;
 
 /// <summary>One request on the web side with everything an operation may look at.</summary>
-internal sealed class WebCall(HttpContext context, EmulatorState state, JournalEntry entry)
+internal sealed class WebCall(HttpContext context, EmulatorState state, JournalEntry entry, Dictionary<string, string> values)
 {
     private const string PersonCookie = "emulator_person";
 
@@ -15,11 +15,12 @@ internal sealed class WebCall(HttpContext context, EmulatorState state, JournalE
 
     public HttpRequest Request => context.Request;
 
-    public CancellationToken Aborted => context.RequestAborted;
-
     /// <summary>Whoever used this browser last.</summary>
     public Person? RememberedPerson =>
         Request.Cookies[PersonCookie] is { Length: > 0 } username ? State.World.FindPerson(username) : null;
+
+    /// <summary>A part of the path, by the name its template gives it.</summary>
+    public string this[string name] => values.GetValueOrDefault(name, "");
 
     public string? Query(string name)
     {

@@ -10,6 +10,7 @@ internal sealed class WebEndpoint
 {
     private readonly EmulatorState state;
     private readonly RouteTable<WebOperation> routes = new();
+    private readonly RouteTable<WebOperation> standIns = new();
 
     public WebEndpoint(EmulatorState state)
     {
@@ -23,17 +24,22 @@ internal sealed class WebEndpoint
         ];
         foreach (var operation in operations)
             routes.Add(operation.Method, operation.Template, operation);
+        foreach (var operation in StandInPages.All)
+            standIns.Add(operation.Method, operation.Template, operation);
     }
 
-    public async Task<Answer> RunAsync(HttpContext context, JournalEntry entry)
+    public async Task<Answer> RunAsync(HttpContext context, JournalEntry entry, CancellationToken cancellationToken)
     {
         var request = context.Request;
-        var operation = routes.Find(request.Method, request.Path.Value ?? "/", [], out var methodKnown);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var operation = routes.Find(request.Method, request.Path.Value ?? "/", values, out var pathKnown);
+        if (!pathKnown)
+            operation = standIns.Find(request.Method, request.Path.Value ?? "/", values, out _);
         if (operation is null)
         {
-            return methodKnown
-                ? Page.Message("Nothing here", "The emulator has no page at this address.", StatusCodes.Status404NotFound)
-                : Page.Message("Method not allowed", "This address does not take this kind of request.", StatusCodes.Status405MethodNotAllowed);
+            return pathKnown
+                ? Page.Message("Method not allowed", "This address does not take this kind of request.", StatusCodes.Status405MethodNotAllowed)
+                : Page.Message("Nothing here", "The emulator has no page at this address.", StatusCodes.Status404NotFound);
         }
 
         // A foreign page in the developer's browser must not press buttons here.
@@ -41,7 +47,7 @@ internal sealed class WebEndpoint
             return Page.Message("Not from another site", "This form was sent from another site.", StatusCodes.Status403Forbidden);
         try
         {
-            return await operation.Run(new WebCall(context, state, entry));
+            return await operation.Run(new WebCall(context, state, entry, values), cancellationToken);
         }
         catch (ControlException exception)
         {

@@ -11,6 +11,8 @@ namespace WebPortal.Pages;
 [ResponseCache(NoStore = true, Location = ResponseCacheLocation.None)]
 internal sealed class SignInModel : PageModel
 {
+    private const string Scheme = "Bitbucket";
+
     public SignInProblemText Problem { get; private set; } = SignInProblemText.Of(SignInProblem.Failed);
 
     public IActionResult OnGet(string? reason)
@@ -31,5 +33,5 @@ internal sealed class SignInModel : PageModel
     }
 
     public IActionResult OnPost(string? returnUrl) => Challenge(
-        new AuthenticationProperties { RedirectUri = LocalAddress.OrHome(returnUrl) }, BitbucketAuthenticationDefaults.AuthenticationScheme);
+        new AuthenticationProperties { RedirectUri = LocalAddress.OrHome(returnUrl) }, Scheme);
 }

@@ -146,4 +146,20 @@ public sealed class TroubleStatementTests : IClassFixture<EmulatorFixture>
             statuses.Add((int)(await emulator.ApiAsAsync("amelia", "repositories/amelia")).Status);
         Assert.Equal([200, 502, 502, 200], statuses);
     }
+
+    [Fact]
+    public async Task Statement_37_Faults_Choose_By_Person_At_The_Token_Endpoint_Too()
+    {
+        emulator.Host.Faults.Add(new() { PathPrefix = "/site/oauth2/access_token", Person = "amelia", Status = 503 });
+        var code = await emulator.CodeAsync("amelia");
+
+        var amelia = await emulator.RefreshAsync(emulator.Host.IssueTokens("amelia").RefreshToken!);
+        var bogdan = await emulator.RefreshAsync(emulator.Host.IssueTokens("bogdan").RefreshToken!);
+        var exchange = await emulator.ExchangeAsync(code);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, amelia.Status);
+        Assert.Equal(HttpStatusCode.OK, bogdan.Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, exchange.Status);
+        Assert.Equal(["amelia", "bogdan", "amelia"], emulator.Host.Journal.Entries.Where(entry => entry.Method == "POST").Select(entry => entry.Person));
+    }
 }

@@ -88,6 +88,11 @@ internal sealed class Visitor(PortalApp portal) : IDisposable
 
     public static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
+    /// <returns>The form token that the portal gave this visitor; it fits every form.</returns>
+    public async Task<string> ReadFormTokenAsync(string page) =>
+        (await ReadPageAsync(page)).QuerySelector("input[name=__RequestVerificationToken]")?.GetAttribute("value")
+        ?? throw new InvalidOperationException($"{page} has no form token.");
+
     public void Dispose()
     {
         _portal.Dispose();

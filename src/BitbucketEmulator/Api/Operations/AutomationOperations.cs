@@ -46,7 +46,7 @@ internal static class AutomationOperations
         json.WriteNumber("build_seconds_used", 180);
         json.WriteStartObject("links");
         json.WriteString("type", "pipeline_links");
-        json.WriteLink("self", $"{RepositoryJson.Self(commit.Repository, addresses)}/pipelines/{Uri.EscapeDataString(uuid)}");
+        WriteTyped(json, "self", "pipeline_link", "href", $"{RepositoryJson.Self(commit.Repository, addresses)}/pipelines/{Uri.EscapeDataString(uuid)}");
         json.WriteEndObject();
         json.WriteEndObject();
     }

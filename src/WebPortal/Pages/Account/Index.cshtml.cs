@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using WebPortal.Authentication;
+using WebPortal.Connections;
+
+namespace WebPortal.Pages.Account;
+
+/// <summary>What the portal knows about the person: who they are, their connections, their sessions.</summary>
+internal sealed class IndexModel(ConnectionStatusReader connections, SessionStore sessions) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? Notice { get; set; }
+
+    public IReadOnlyList<ConnectionStatus> Living { get; private set; } = [];
+
+    public IReadOnlyList<ConnectionStatus> Ended { get; private set; } = [];
+
+    public IReadOnlyList<SessionSummary> Sessions { get; private set; } = [];
+
+    public string? BitbucketUuid => User.FindFirst(PortalClaims.BitbucketUuid)?.Value;
+
+    public string? AccountId => User.FindFirst(PortalClaims.AccountId)?.Value;
+
+    public bool IsThisOne(SessionSummary session) => session.Id == User.FindSessionId();
+
+    public async Task OnGetAsync(CancellationToken cancellationToken)
+    {
+        var user = User.GetUserId();
+        var all = await connections.ListForOwnerAsync(user, cancellationToken);
+        Living = [.. all.Where(connection => connection.EndedAt is null)];
+        Ended = [.. all.Where(connection => connection.EndedAt is not null)];
+        Sessions = await sessions.ListForUserAsync(user, cancellationToken);
+    }
+}

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Mvc;
+using WebPortal.Authentication;
+
+namespace WebPortal.Pages;
+
+internal static class PagesServices
+{
+    /// <summary>Signing in is needed by default (fallback policy); what stands here is less or more than that.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorPages(pages =>
+        {
+            pages.Conventions.AuthorizeFolder("/Admin", PortalPolicies.ReadAdministration);
+            pages.Conventions.AllowAnonymousToPage("/Index");
+            pages.Conventions.AllowAnonymousToPage("/SignIn");
+            pages.Conventions.AllowAnonymousToPage("/Error");
+        });
+        services.Configure<MvcOptions>(options => options.Filters.Add<UnhandledVerbFilter>());
+        return services;
+    }
+}

@@ -1,0 +1,6 @@
+namespace WebPortal.Pages.Repositories;
+
+/// <summary>One value of a filter.</summary>
+/// <param name="Count">How many repositories it leaves; null when that is not counted.</param>
+/// <param name="Note">What is wrong with it, in a word or two.</param>
+internal sealed record FacetLink(string Label, string Address, int? Count, bool IsChosen, string? Note = null);

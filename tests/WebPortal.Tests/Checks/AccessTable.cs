@@ -1,0 +1,38 @@
+namespace WebPortal.Tests.Checks;
+
+/// <summary>Who gets what from which route. A route of the running portal without a row here fails the run.</summary>
+/// <remarks>
+/// Columns: anonymous visitor, person, auditor, administrator. A person's session that was ended counts as anonymous.
+/// 302 of an anonymous visitor is the way to the sign-in form.
+/// </remarks>
+internal static class AccessTable
+{
+    public static readonly IReadOnlyList<Row> Rows =
+    [
+        new("GET", "/", 200, 302, 302, 302),
+        new("GET", "/signin", 302, 302, 302, 302),
+        new("POST", "/signin", 302, 302, 302, 302),
+        new("GET", "/signout", 302, 302, 302, 302),
+        new("POST", "/signout", 302, 302, 302, 302),
+        new("GET", "/error", 200, 200, 200, 200),
+        new("POST", "/error", 200, 200, 200, 200),
+        new("GET", "/repositories/{workspace?}", 302, 200, 200, 200),
+        new("GET", "/account", 302, 200, 200, 200),
+        new("GET", "/account/disconnect", 302, 200, 200, 200),
+        new("POST", "/account/disconnect", 302, 302, 302, 302),
+        new("GET", "/account/sessions/{id:guid}/end", 302, 404, 404, 404),
+        new("POST", "/account/sessions/{id:guid}/end", 302, 404, 404, 404),
+        new("GET", "/admin/connections", 302, 403, 200, 200),
+        new("GET", "/admin/connections/{id:guid}", 302, 403, 200, 200),
+        new("GET", "/admin/connections/{id:guid}/revoke", 302, 403, 403, 200),
+        new("POST", "/admin/connections/{id:guid}/revoke", 302, 403, 403, 302),
+        new("GET", "/health/live", 200, 200, 200, 200),
+        new("GET", "/health/ready", 200, 200, 200, 200),
+        new("GET", "/api/v1/me", 401, 200, 200, 200),
+        new("GET", "/api/v1/workspaces", 401, 200, 200, 200),
+        new("GET", "/api/v1/repositories", 401, 200, 200, 200),
+        new("GET", "/api/v1/workspaces/{workspace}/repositories", 401, 200, 200, 200),
+    ];
+
+    internal sealed record Row(string Verb, string Pattern, int Anonymous, int Person, int Auditor, int Administrator);
+}
