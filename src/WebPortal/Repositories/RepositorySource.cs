@@ -3,14 +3,16 @@ using WebPortal.Connections;
 
 namespace WebPortal.Repositories;
 
-/// <summary>The three questions the catalog asks about a connection.</summary>
+/// <summary>The questions the catalog asks about a connection.</summary>
 internal sealed record RepositorySource(
     Func<Guid, CancellationToken, Task<bool>> IsUsableAsync,
     Func<Guid, ApiAddress, CancellationToken, Task<BitbucketResult<BitbucketPage<BitbucketWorkspaceAccess>>>> ReadWorkspacesPageAsync,
-    Func<Guid, ApiAddress, CancellationToken, Task<BitbucketResult<BitbucketPage<BitbucketRepository>>>> ReadRepositoriesPageAsync)
+    Func<Guid, ApiAddress, CancellationToken, Task<BitbucketResult<BitbucketPage<BitbucketRepository>>>> ReadRepositoriesPageAsync,
+    Func<Guid, WorkspaceSlug, CancellationToken, Task<BitbucketResult<BitbucketWorkspace>>> GetWorkspaceAsync)
 {
     public static RepositorySource Over(ConnectionAccess connections) => new(
         connections.IsUsableAsync,
         (id, page, cancellationToken) => connections.RunAsync(id, (api, token) => api.ReadWorkspacesPageAsync(page, token), cancellationToken),
-        (id, page, cancellationToken) => connections.RunAsync(id, (api, token) => api.ReadRepositoriesPageAsync(page, token), cancellationToken));
+        (id, page, cancellationToken) => connections.RunAsync(id, (api, token) => api.ReadRepositoriesPageAsync(page, token), cancellationToken),
+        (id, workspace, cancellationToken) => connections.RunAsync(id, (api, token) => api.GetWorkspaceAsync(workspace, token), cancellationToken));
 }

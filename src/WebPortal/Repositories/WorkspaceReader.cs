@@ -42,16 +42,25 @@ internal sealed class WorkspaceReader(RepositorySource source, BitbucketAddresse
             failure = new CatalogFailure(FailureReason.UnreadableEntries, now + limits.LongRest, []);
         }
 
-        return shelf.With(read, failure, now, limits.OldestData);
+        var result = shelf.With(read, failure, now, limits.OldestData);
+        return result.Name is null && failure is not { EndsAccess: true } ? result with { Name = await FindNameAsync(workspace, cancellationToken) } : result;
     }
 
     public void Dispose() => slots.Dispose();
+
+    /// <summary>A list of workspaces tells no names, and a workspace without a readable repository tells none either.</summary>
+    private async Task<string?> FindNameAsync(WorkspaceSlug workspace, CancellationToken cancellationToken)
+    {
+        var result = await InSlotAsync(() => source.GetWorkspaceAsync(connectionId, workspace, cancellationToken), cancellationToken);
+        return DisplayText.Clean(result.Value?.Name, DisplayText.LongestName);
+    }
 
     private Task<PageWalkOutcome<T>> WalkAsync<T>(
         ApiAddress first, Func<Guid, ApiAddress, CancellationToken, Task<BitbucketResult<BitbucketPage<T>>>> readPageAsync, CancellationToken cancellationToken) =>
         new PageWalk<T>((page, token) => InSlotAsync(() => readPageAsync(connectionId, page, token), token), limits.Walk, clock).RunAsync(first, cancellationToken);
 
-    private async Task<BitbucketResult<BitbucketPage<T>>> InSlotAsync<T>(Func<Task<BitbucketResult<BitbucketPage<T>>>> callAsync, CancellationToken cancellationToken)
+    private async Task<BitbucketResult<T>> InSlotAsync<T>(Func<Task<BitbucketResult<T>>> callAsync, CancellationToken cancellationToken)
+        where T : class
     {
         await slots.WaitAsync(cancellationToken);
         try

@@ -1,18 +1,21 @@
 namespace WebPortal.Repositories;
 
 /// <summary>What is known of one workspace: its repositories with the time they were read, and why the last reading failed.</summary>
+/// <param name="Name">Null as long as Bitbucket has not told it; see <see cref="DisplayName"/>.</param>
 /// <param name="ReadAt">Null when nothing was read yet.</param>
 /// <param name="IsWhole">The repositories are all of them.</param>
 /// <param name="Failure">Of the last reading; the repositories may then be from an earlier one.</param>
 internal sealed record WorkspaceShelf(
     string Slug,
-    string Name,
+    string? Name,
     IReadOnlyList<RepositoryItem> Repositories,
     DateTimeOffset? ReadAt,
     bool IsWhole,
     CatalogFailure? Failure)
 {
-    public static WorkspaceShelf Unread(string slug, string? name) => new(slug, name ?? slug, [], null, false, null);
+    public string DisplayName => Name ?? Slug;
+
+    public static WorkspaceShelf Unread(string slug, string? name) => new(slug, name, [], null, false, null);
 
     public bool IsDue(DateTimeOffset now, DateTimeOffset staleBefore) =>
         Failure is { } failure ? now >= failure.RetryAt : ReadAt is not { } readAt || readAt <= staleBefore;

@@ -9,7 +9,7 @@ internal sealed record WorkspaceSummary(string Slug, string Name, int Repository
 {
     public static WorkspaceSummary Of(WorkspaceShelf shelf, int matchCount) => new(
         shelf.Slug,
-        shelf.Name,
+        shelf.DisplayName,
         shelf.Repositories.Count,
         matchCount,
         shelf.ReadAt,

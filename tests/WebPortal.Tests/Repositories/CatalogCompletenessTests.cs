@@ -80,6 +80,18 @@ public sealed class CatalogCompletenessTests
     }
 
     [Fact]
+    public async Task A_Workspace_Has_The_Name_That_Its_Repositories_Tell_Or_Its_Own_Or_Its_Id()
+    {
+        using var catalog = new CatalogUnderTest();
+        catalog.Workspaces["a"] = Page(Repository("r") with { Workspace = new(null, "a", "Acme\r\n Inc.") });
+        catalog.Workspaces["b"] = Page();
+        catalog.Workspaces["c"] = Page();
+        catalog.Names["b"] = "Beta & Sons";
+
+        Assert.Equal(["Acme   Inc.", "Beta & Sons", "c"], (await catalog.ListAsync()).Workspaces.Select(summary => summary.Name));
+    }
+
+    [Fact]
     public async Task A_Repository_On_Two_Pages_Is_Listed_Once()
     {
         using var catalog = new CatalogUnderTest();

@@ -60,12 +60,22 @@ public sealed class CatalogOverEmulatorTests : IAsyncLifetime
         var calls = emulator.Journal.Entries;
         Assert.Equal(13, calls.Count(entry => entry.Path == "/2.0/repositories/northlight"));
         Assert.Single(calls, entry => entry.Path == "/2.0/user/workspaces");
-        Assert.All(calls, entry => Assert.Matches("^/2.0/(user/workspaces|repositories/[a-z0-9-]+)$", entry.Path));
+        Assert.All(calls, entry => Assert.Matches("^/2.0/(user/workspaces|repositories/[a-z0-9-]+|workspaces/ghost)$", entry.Path));
         Assert.All(calls, entry => Assert.DoesNotContain("token", entry.Target, StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public async Task A_Person_Without_Workspaces_Is_Told_So() => Assert.Equal(EmptyReason.NoWorkspace, (await ListAsync("elif")).Empty);
+
+    [Fact]
+    public async Task A_Workspace_Without_Repositories_Has_Its_Name_All_The_Same()
+    {
+        var listing = await ListAsync("kofi");
+
+        Assert.Equal("Kofi 🚀", Assert.Single(listing.Workspaces).Name);
+        Assert.Equal(EmptyReason.NoRepositories, listing.Empty);
+        Assert.True(listing.Completeness.IsComplete);
+    }
 
     [Theory]
     [InlineData("account", "repository")]
@@ -112,7 +122,8 @@ public sealed class CatalogOverEmulatorTests : IAsyncLifetime
         var source = new RepositorySource(
             (_, _) => Task.FromResult(true),
             (_, page, cancellationToken) => api.For(token).ReadWorkspacesPageAsync(page, cancellationToken),
-            (_, page, cancellationToken) => api.For(token).ReadRepositoriesPageAsync(page, cancellationToken));
+            (_, page, cancellationToken) => api.For(token).ReadRepositoriesPageAsync(page, cancellationToken),
+            (_, workspace, cancellationToken) => api.For(token).GetWorkspaceAsync(workspace, cancellationToken));
         using var cache = new CatalogCache(
             source, api.Addresses, Options.Create(new RepositoriesOptions()), new CatalogLimits { FirstWait = TimeSpan.FromMinutes(1) }, api.Clock, NullLogger<CatalogCache>.Instance);
         return await new RepositoryCatalog(source, cache).ListAsync(

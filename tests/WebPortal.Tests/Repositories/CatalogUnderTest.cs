@@ -19,7 +19,7 @@ internal sealed class CatalogUnderTest : IDisposable
     {
         var addresses = new BitbucketAddresses(Options.Create(new BitbucketOptions()));
         var options = Options.Create(new RepositoriesOptions { CacheLifetime = lifetime ?? TimeSpan.FromMinutes(5) });
-        var source = new RepositorySource((id, _) => Task.FromResult(!Ended.Contains(id)), ReadWorkspacesAsync, ReadRepositoriesAsync);
+        var source = new RepositorySource((id, _) => Task.FromResult(!Ended.Contains(id)), ReadWorkspacesAsync, ReadRepositoriesAsync, GetWorkspaceAsync);
         cache = new CatalogCache(source, addresses, options, limits ?? new CatalogLimits(), Clock, NullLogger<CatalogCache>.Instance);
         Catalog = new RepositoryCatalog(source, cache);
     }
@@ -32,6 +32,9 @@ internal sealed class CatalogUnderTest : IDisposable
 
     /// <summary>What each workspace holds; the list of workspaces is its keys.</summary>
     public ConcurrentDictionary<string, BitbucketResult<BitbucketPage<BitbucketRepository>>> Workspaces { get; } = new();
+
+    /// <summary>What a workspace asked for by itself is called.</summary>
+    public ConcurrentDictionary<string, string> Names { get; } = new();
 
     public BitbucketError? ListError { get; set; }
 
@@ -82,4 +85,9 @@ internal sealed class CatalogUnderTest : IDisposable
         await BeforeAsync(workspace);
         return Workspaces[workspace];
     }
+
+    private Task<BitbucketResult<BitbucketWorkspace>> GetWorkspaceAsync(Guid id, WorkspaceSlug workspace, CancellationToken cancellationToken) =>
+        Task.FromResult<BitbucketResult<BitbucketWorkspace>>(Names.TryGetValue(workspace.Value, out var name)
+            ? new BitbucketWorkspace(null, workspace.Value, name)
+            : new BitbucketError(BitbucketErrorKind.NotFound));
 }

@@ -21,7 +21,8 @@ public sealed class ForeignDataTests
         var source = new RepositorySource(
             (_, _) => Task.FromResult(true),
             (id, page, token) => api.For(Marker(id)).ReadWorkspacesPageAsync(page, token),
-            (id, page, token) => api.For(Marker(id)).ReadRepositoriesPageAsync(page, token));
+            (id, page, token) => api.For(Marker(id)).ReadRepositoriesPageAsync(page, token),
+            (id, workspace, token) => api.For(Marker(id)).GetWorkspaceAsync(workspace, token));
 
         // A lifetime of zero makes every view cause readings, so that many of them overlap.
         using var cache = new CatalogCache(
