@@ -10,7 +10,7 @@ namespace BitbucketEmulator.Control;
 /// <summary>The addresses under <c>/emulator/</c> by which tests look inside the emulator and change it.</summary>
 internal static class ControlOperations
 {
-    private const int JournalPage = 1_000;
+    private const int DefaultLimit = 1_000;
 
     public static IEnumerable<WebOperation> All =>
     [
@@ -25,7 +25,7 @@ internal static class ControlOperations
         Get("settings", call => Json(call.State.Settings)),
         new(HttpMethods.Put, "/emulator/settings", ChangeSettingsAsync),
         WebOperation.Of(HttpMethods.Post, "/emulator/reset", call => Done(call.State.Reset)),
-        Get("people", call => Json(call.State.World.People.Select(Describe))),
+        Get("people", call => Json(call.State.World.People.Take(ReadLimit(call.Query("limit"))).Select(Describe))),
         Get("clients", call => Json(call.State.Clients)),
     ];
 
@@ -51,7 +51,7 @@ internal static class ControlOperations
     private static int ReadLimit(string? text)
     {
         if (text is null)
-            return JournalPage;
+            return DefaultLimit;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit > 0
             ? limit
             : throw new ControlException("limit must be a whole number of 1 or more, for example ?limit=50.");

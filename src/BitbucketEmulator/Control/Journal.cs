@@ -1,28 +1,51 @@
 namespace BitbucketEmulator.Control;
 
-/// <summary>The last requests of both sides, in order; the oldest give way. Writing never waits for a lock.</summary>
-internal sealed class Journal(int length)
+/// <summary>
+/// The last requests of both sides, in order; the oldest give way. Besides their number their weight is bounded, because
+/// a load test with tokens of 64 KB would otherwise fill gigabytes. The lock is held for a few instructions only.
+/// </summary>
+internal sealed class Journal(int length, long heaviest = Journal.DefaultWeight)
 {
-    private JournalEntry?[] entries = new JournalEntry?[length];
+    /// <summary>Characters of headers and forms; twenty thousand requests with ordinary tokens fit.</summary>
+    public const long DefaultWeight = 64L * 1024 * 1024;
+
+    private readonly Lock gate = new();
+    private readonly Queue<JournalEntry> entries = new();
+    private long weight;
     private long written;
 
     /// <summary>How many requests came in since the start or the last <see cref="Clear"/>, remembered or not.</summary>
     public long Count => Interlocked.Read(ref written);
 
     /// <summary>A snapshot, oldest first.</summary>
-    public IReadOnlyList<JournalEntry> Entries =>
-        [.. Volatile.Read(ref entries).OfType<JournalEntry>().OrderBy(entry => entry.Number)];
+    public IReadOnlyList<JournalEntry> Entries
+    {
+        get
+        {
+            lock (gate)
+                return [.. entries];
+        }
+    }
 
     public void Add(JournalEntry entry)
     {
-        entry.Number = Interlocked.Increment(ref written);
-        var slots = Volatile.Read(ref entries);
-        Volatile.Write(ref slots[(entry.Number - 1) % slots.Length], entry);
+        lock (gate)
+        {
+            entry.Number = ++written;
+            entries.Enqueue(entry);
+            weight += entry.Weight;
+            while (entries.Count > length || (weight > heaviest && entries.Count > 1))
+                weight -= entries.Dequeue().Weight;
+        }
     }
 
     public void Clear()
     {
-        Volatile.Write(ref entries, new JournalEntry?[length]);
-        Interlocked.Exchange(ref written, 0);
+        lock (gate)
+        {
+            entries.Clear();
+            weight = 0;
+            written = 0;
+        }
     }
 }

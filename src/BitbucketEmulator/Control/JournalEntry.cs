@@ -25,6 +25,9 @@ internal sealed class JournalEntry
 
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
+    /// <summary>Roughly how many characters it keeps in memory.</summary>
+    public long Weight { get; init; }
+
     /// <summary>The form fields, for the token endpoint only.</summary>
     public IReadOnlyDictionary<string, string>? Form { get; internal set; }
 

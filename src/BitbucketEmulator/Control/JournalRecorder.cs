@@ -12,8 +12,13 @@ internal static class JournalRecorder
         var target = context.Features.Get<IHttpRequestFeature>()?.RawTarget is { Length: > 0 } raw ? raw : request.Path + request.QueryString;
         var headers = new KeyValuePair<string, string>[request.Headers.Count];
         var index = 0;
+        var weight = target.Length + Math.Min(request.ContentLength ?? 0, 1_048_576);
         foreach (var (name, value) in request.Headers)
-            headers[index++] = new(name, value.ToString());
+        {
+            headers[index] = new(name, value.ToString());
+            weight += headers[index++].Value.Length;
+        }
+
         return new()
         {
             Time = now,
@@ -23,6 +28,7 @@ internal static class JournalRecorder
             Target = target,
             Url = target.StartsWith('/') ? $"{request.Scheme}://{request.Host}{target}" : target,
             Headers = headers,
+            Weight = weight,
         };
     }
 }

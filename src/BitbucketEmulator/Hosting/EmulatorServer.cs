@@ -14,6 +14,8 @@ internal static class EmulatorServer
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(EmulatorServer).Assembly.GetName().Name });
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
+        // A port that is taken is said in one sentence by whoever starts the emulator.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -63,7 +63,7 @@ internal sealed class EmulatorState
         Journal.Clear();
     }
 
-    // Replaced as a whole, so that a reset never leaves a token without its consent.
+    /// <summary>What a reset replaces, as a whole, so that no token is left without its consent.</summary>
     private sealed class Volatiles(EmulatorClock clock)
     {
         public TokenStore Tokens { get; } = new(clock);

@@ -12,6 +12,7 @@ internal static class Sorting
             : items.OrderBy(field, FieldOrder.Instance);
     }
 
+    /// <summary>Orders the values a field map hands out.</summary>
     private sealed class FieldOrder : IComparer<object?>
     {
         public static readonly FieldOrder Instance = new();

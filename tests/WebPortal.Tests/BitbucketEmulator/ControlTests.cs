@@ -66,6 +66,16 @@ public sealed class ControlTests : IClassFixture<EmulatorFixture>
     }
 
     [Fact]
+    public void The_Journal_Forgets_Earlier_When_Its_Entries_Are_Heavy()
+    {
+        var journal = new Journal(50, heaviest: 1_000);
+        for (var count = 0; count < 10; count++)
+            journal.Add(new() { Time = default, Side = EmulatorSide.Api, Method = "GET", Path = "/", Target = "/", Url = "/", Headers = [], Weight = 300 });
+
+        Assert.Equal([8, 9, 10], journal.Entries.Select(entry => entry.Number));
+    }
+
+    [Fact]
     public async Task The_Clock_Moves_By_Post()
     {
         var before = emulator.Host.Clock.GetUtcNow();

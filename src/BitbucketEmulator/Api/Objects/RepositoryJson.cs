@@ -143,5 +143,6 @@ internal static class RepositoryJson
         json.WriteEndObject();
     }
 
+    /// <summary>A serialised repository, cut where the caller's name goes.</summary>
     private sealed record Halves(EmulatorAddresses Addresses, byte[] Before, byte[] After);
 }
