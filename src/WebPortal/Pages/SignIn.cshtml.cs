@@ -1,4 +1,3 @@
-using AspNet.Security.OAuth.Bitbucket;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
