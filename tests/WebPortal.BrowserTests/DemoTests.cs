@@ -15,11 +15,11 @@ public sealed class DemoTests
     {
         var before = DataFolders();
         await using var demo = await DemoProcess.StartAsync();
-        Assert.Contains("amelia", demo.Output, StringComparison.Ordinal);
 
         demo.Signal(signal);
 
         Assert.Equal(0, await demo.WaitForExitAsync());
+        Assert.Contains("amelia", demo.Output, StringComparison.Ordinal);
         Assert.True(IsFree(demo.Portal) && IsFree(demo.Emulator));
         Assert.Empty(DataFolders().Except(before));
     }

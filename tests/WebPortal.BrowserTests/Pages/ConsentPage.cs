@@ -20,6 +20,12 @@ public sealed class ConsentPage(IPage page)
     private async Task ChooseAsync(string person)
     {
         await page.WaitForURLAsync("**/site/oauth2/authorize**");
-        await page.Locator($"input[type=radio][value={person}]").CheckAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Allow access" }).WaitForAsync();
+
+        // Somebody whom this browser was before is not asked again who they are.
+        if (await page.Locator($"input[type=hidden][name=emulator_user][value={person}]").CountAsync() == 0)
+        {
+            await page.Locator($"input[type=radio][value={person}]").CheckAsync();
+        }
     }
 }

@@ -39,15 +39,16 @@ public sealed class Visit : IAsyncDisposable
             ColorScheme = look.Scheme,
             JavaScriptEnabled = look.HasScript,
             StorageState = storageState,
-            Permissions = look.HasScript ? ["clipboard-write", "clipboard-read"] : [],
+            Permissions = look.HasScript ? ["clipboard-write"] : [],
         });
-        await context.Tracing.StartAsync(new() { Screenshots = true, Snapshots = true });
+        await context.Tracing.StartAsync(new() { Snapshots = look.HasTrace });
         await context.AddInitScriptAsync("addEventListener('securitypolicyviolation', event => console.log('blocked by policy: ' + event.violatedDirective + ' ' + event.blockedURI))");
         return new Visit(fixture, context, await context.NewPageAsync(), look);
     }
 
     /// <returns>The status of the answer.</returns>
-    public async Task<int> GoAsync(string address) => (await Page.GotoAsync(address))!.Status;
+    public async Task<int> GoAsync(string address) =>
+        (await Page.GotoAsync(address))?.Status ?? await Page.EvaluateAsync<int>("performance.getEntriesByType('navigation')[0].responseStatus");
 
     /// <summary>Through the front page and Bitbucket's consent page, by clicking.</summary>
     public async Task SignInAsync(string person)
