@@ -27,7 +27,7 @@ internal sealed class PortalRun
     /// <returns>False when the portal ended instead.</returns>
     public async Task<bool> IsReadyAsync()
     {
-        using var http = new HttpClient { BaseAddress = new Uri(options.PortalAddress) };
+        using var http = new HttpClient { BaseAddress = new Uri(options.PortalAddress), Timeout = TimeSpan.FromSeconds(5) };
         var deadline = Task.Delay(Patience);
         while (!deadline.IsCompleted && await Task.WhenAny(Completion, Task.Delay(Pause)) != Completion)
         {
@@ -39,9 +39,9 @@ internal sealed class PortalRun
                     return true;
                 }
             }
-            catch (HttpRequestException)
+            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException)
             {
-                // Not listening yet.
+                // Not listening yet, or too busy with its first start.
             }
         }
 
@@ -61,7 +61,7 @@ internal sealed class PortalRun
         }
         catch (Exception failure) when (failure is IOException or SocketException)
         {
-            await errors.WriteLineAsync($"The portal cannot listen on port {options.PortalPort}: {failure.Message} Choose another with --portal-port.");
+            await errors.WriteLineAsync($"The portal does not run on port {options.PortalPort}: {failure.Message} Another port is chosen with --portal-port.");
         }
 
         return 1;

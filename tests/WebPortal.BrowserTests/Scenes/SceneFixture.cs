@@ -1,0 +1,115 @@
+using WebPortal.BrowserTests.Pages;
+using WebPortal.BrowserTests.Running;
+
+namespace WebPortal.BrowserTests.Scenes;
+
+/// <summary>A portal in which every designed state can be looked at: some people's calls fail, and one connection was revoked.</summary>
+public sealed class SceneFixture : PortalFixture
+{
+    private static readonly string[] Reasons =
+    [
+        "malformed", "unknown-state", "expired", "other-browser", "already-used", "refused-by-bitbucket", "code-refused", "client-refused", "unusable-answer", "failed",
+    ];
+
+    private readonly SemaphoreSlim gate = new(1, 1);
+    private IReadOnlyList<Scene>? scenes;
+
+    public async Task<IReadOnlyList<Scene>> ScenesAsync()
+    {
+        await gate.WaitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            return scenes ??= await PrepareAsync();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<Scene>> PrepareAsync()
+    {
+        await Emulator.FailAsync(
+            new { person = "greta", pathPrefix = "/2.0/repositories", status = 503 },
+            new { person = "iris", pathPrefix = "/2.0/user/workspaces", status = 401 },
+            new { person = "hana", pathPrefix = "/2.0/repositories", status = 403, contentType = "application/json", body = MissingScope });
+        await using (await OpenAsAsync("bogdan"))
+        {
+            await using var juno = await OpenAsAsync("juno");
+        }
+
+        await using var amelia = await OpenAsAsync("amelia");
+        var connections = new ConnectionsPage(amelia.Page);
+        await amelia.GoAsync("/admin/connections?person=juno");
+        await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
+        await connections.RevokeAsync();
+        var revoked = amelia.Address;
+        await amelia.GoAsync("/admin/connections?person=bogdan");
+        await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
+        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address)];
+    }
+
+    private static IEnumerable<Scene> Anonymous()
+    {
+        yield return new("front", null, "/", 200, "What is stored here");
+        yield return new("front-on-the-way", null, "/account", 200, "Sign in first");
+        yield return new("front-signed-out", null, "/?notice=signed-out", 200, "You are signed out");
+        yield return new("front-disconnected", null, $"/?notice=disconnected&until={DateTimeOffset.UtcNow.AddHours(2).ToUnixTimeSeconds()}", 200, "App authorizations");
+        foreach (var reason in Reasons)
+        {
+            yield return new($"signin-{reason}", null, $"/signin?reason={reason}", 400, "What you can do");
+        }
+
+        foreach (var reason in new[] { "denied", "account-scope-missing", "not-a-member" })
+        {
+            yield return new($"signin-{reason}", null, $"/signin?reason={reason}", 403, "What you can do");
+        }
+
+        yield return new("signin-unavailable", null, "/signin?reason=unavailable", 503, "Bitbucket cannot be reached");
+        yield return new("error-not-found", null, "/error", 404, "There is nothing here");
+    }
+
+    private static IEnumerable<Scene> SignedIn()
+    {
+        yield return new("repositories-partial", "amelia", "/repositories", 200, "3 of 4 workspaces read");
+        yield return new("repositories-workspace", "amelia", "/repositories/northlight", 200, "Complete");
+        yield return new("repositories-hostile", "amelia", "/repositories/atelier", 200, "<script>alert('name')</script>");
+        yield return new("repositories-filtered", "amelia", "/repositories/northlight?query=ferry&visibility=private&sort=name&pageSize=25", 200, "Clear all");
+        yield return new("repositories-nothing-matches", "amelia", "/repositories?query=nothing-is-called-this", 200, "Nothing matches");
+        yield return new("repositories-behind-last-page", "amelia", "/repositories?page=999", 200, "This page is empty");
+        yield return new("repositories-faulty-address", "amelia", "/repositories?pageSize=many&sort=colour", 200, "not understood");
+        yield return new("repositories-complete", "chidi", "/repositories", 200, "Complete");
+        yield return new("repositories-many-workspaces", "daphne", "/repositories", 200, "40 of 40 workspaces");
+        yield return new("repositories-right-to-left", "farid", "/repositories", 200, "فريد");
+        yield return new("repositories-no-workspace", "elif", "/repositories", 200, "You are in no workspace");
+        yield return new("repositories-none-yet", "kofi", "/repositories", 200, "No repositories yet");
+        yield return new("repositories-all-failed", "greta", "/repositories", 200, "Nothing could be read");
+        yield return new("repositories-missing-scope", "hana", "/repositories", 200, "Your consent does not cover repositories");
+        yield return new("repositories-reconnect", "iris", "/repositories", 200, "Reconnect your Bitbucket account");
+        yield return new("repositories-unknown-workspace", "amelia", "/repositories/nosuch", 404, "There is nothing here");
+        yield return new("account", "amelia", "/account", 200, "administrator");
+        yield return new("account-reconnect", "iris", "/account", 200, "Reconnect");
+        yield return new("account-session-ended", "amelia", "/account?notice=session-ended", 200, "The session is ended");
+        yield return new("account-disconnect", "amelia", "/account/disconnect", 200, "What stays at Bitbucket");
+    }
+
+    private static IEnumerable<Scene> Administration(string revoked, string living)
+    {
+        yield return new("connections", "amelia", "/admin/connections", 200, "connections");
+        yield return new("connections-found", "amelia", "/admin/connections?person=bogdan", 200, "1 connection");
+        yield return new("connections-not-found", "amelia", "/admin/connections?person=nobody-has-this-name", 200, "Nothing found");
+        yield return new("connections-ended", "amelia", "/admin/connections?state=ended", 200, "Ended");
+        yield return new("connection", "amelia", living, 200, "Revoke…");
+        yield return new("connection-auditor", "liora", living, 200, "What it opens");
+        yield return new("connection-revoke", "amelia", living + "/revoke", 200, "What stays at Bitbucket");
+        yield return new("connection-revoked", "amelia", revoked, 200, "Revoked by an administrator");
+        yield return new("connection-unknown", "amelia", "/admin/connections/00000000-0000-0000-0000-000000000000", 404, "There is nothing here");
+        yield return new("connections-forbidden", "chidi", "/admin/connections", 403, "This needs an administrator");
+        yield return new("connection-revoke-auditor", "liora", living + "/revoke", 403, "This needs an administrator");
+    }
+
+    private const string MissingScope =
+        """
+        {"type":"error","error":{"message":"Your credentials lack one or more required privilege scopes.","detail":{"granted":["account","email"],"required":["repository"]}}}
+        """;
+}
