@@ -46,8 +46,7 @@ internal sealed record SignInProblemText(string Title, string Happened, string N
         SignInProblem.Unavailable => new(
             "Bitbucket cannot be reached",
             "Bitbucket did not answer in time, or answered with a fault of its own.",
-            "Wait a minute and try again. If it lasts, look at bitbucket.status.atlassian.com for known outages.",
-            "Try again"),
+            "Wait a minute and try again. If it lasts, look at bitbucket.status.atlassian.com for known outages."),
         SignInProblem.UnusableAnswer => new(
             "Bitbucket's answer could not be used",
             "Bitbucket answered, but not in the form it documents, so the portal did not trust the answer.",
