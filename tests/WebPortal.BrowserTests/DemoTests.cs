@@ -13,15 +13,18 @@ public sealed class DemoTests
     [InlineData("TERM")]
     public async Task A_Signal_Ends_Emulator_And_Portal_And_Throws_The_Data_Away(string signal)
     {
-        var before = DataFolders();
-        await using var demo = await DemoProcess.StartAsync();
+        // A folder of its own: other demos may run on this machine.
+        var temporary = Directory.CreateTempSubdirectory("webportal-temporary-").FullName;
+        await using var demo = await DemoProcess.StartAsync(new Dictionary<string, string> { ["TMPDIR"] = temporary });
+        Assert.NotEmpty(Directory.GetDirectories(temporary, "webportal-demo-*"));
 
         demo.Signal(signal);
 
         Assert.Equal(0, await demo.WaitForExitAsync());
         Assert.Contains("amelia", demo.Output, StringComparison.Ordinal);
         Assert.True(IsFree(demo.Portal) && IsFree(demo.Emulator));
-        Assert.Empty(DataFolders().Except(before));
+        Assert.Empty(Directory.GetDirectories(temporary, "webportal-demo-*"));
+        Directory.Delete(temporary, recursive: true);
     }
 
     [Theory]
@@ -67,8 +70,6 @@ public sealed class DemoTests
         Assert.Contains("--colour blue is not understood", demo.Output, StringComparison.Ordinal);
         Assert.Contains("--emulator-port", demo.Output, StringComparison.Ordinal);
     }
-
-    private static string[] DataFolders() => Directory.GetDirectories(Path.GetTempPath(), "webportal-demo-*");
 
     private static bool IsFree(Uri address)
     {

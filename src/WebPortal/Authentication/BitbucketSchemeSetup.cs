@@ -19,7 +19,7 @@ internal sealed class BitbucketSchemeSetup(
         options.AuthorizationEndpoint = settings.AuthorizationEndpoint.AbsoluteUri;
         options.TokenEndpoint = settings.TokenEndpoint.AbsoluteUri;
         options.UserInformationEndpoint = new Uri(settings.ApiBaseAddress, "user").AbsoluteUri;
-        options.UserEmailsEndpoint = new Uri(settings.ApiBaseAddress, "user/emails").AbsoluteUri;
+        options.UserEmailsEndpoint = new Uri(settings.ApiBaseAddress, "user/emails?pagelen=100").AbsoluteUri;
         options.Scope.Clear();
         foreach (var scope in settings.RequestedScopes)
         {

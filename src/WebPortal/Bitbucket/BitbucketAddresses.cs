@@ -20,8 +20,6 @@ internal sealed class BitbucketAddresses(IOptions<BitbucketOptions> options)
 
     public ApiAddress User => Below("user");
 
-    public ApiAddress Emails => Below($"user/emails?pagelen={PageLength}");
-
     public ApiAddress Workspaces => Below($"user/workspaces?pagelen={PageLength}&sort=slug&fields={WorkspaceFields}");
 
     public ApiAddress Workspace(WorkspaceSlug workspace) => Below($"workspaces/{workspace.ToPathSegment()}");

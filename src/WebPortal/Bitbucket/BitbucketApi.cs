@@ -5,9 +5,6 @@ namespace WebPortal.Bitbucket;
 /// <summary>The API as one credential sees it. Made anew for each call, so no credential outlives its use.</summary>
 internal sealed class BitbucketApi(BitbucketApiClient client, BitbucketAddresses addresses, AccessToken accessToken)
 {
-    /// <summary>Nobody has more addresses than this; it only ends a walk that would not end.</summary>
-    private const int MostEmailPages = 10;
-
     /// <returns>A user whose <see cref="BitbucketUser.Uuid"/> is set.</returns>
     public async Task<BitbucketResult<BitbucketUser>> GetUserAsync(CancellationToken cancellationToken)
     {
@@ -15,26 +12,6 @@ internal sealed class BitbucketApi(BitbucketApiClient client, BitbucketAddresses
         return result.TryGet(out var user, out var error) && string.IsNullOrEmpty(user.Uuid)
             ? new BitbucketError(BitbucketErrorKind.Invalid, 200)
             : result;
-    }
-
-    /// <summary>All email addresses of the person, confirmed or not. Needs the scope <c>email</c>.</summary>
-    public async Task<BitbucketResult<IReadOnlyList<BitbucketEmail>>> GetEmailsAsync(CancellationToken cancellationToken)
-    {
-        var emails = new List<BitbucketEmail>();
-        var address = addresses.Emails;
-        for (var pages = 0; address is not null && pages < MostEmailPages; pages++)
-        {
-            var result = await ReadPageAsync(address, BitbucketJson.Default.EmailPage, cancellationToken);
-            if (!result.TryGet(out var page, out var error))
-            {
-                return error;
-            }
-
-            emails.AddRange(page.Values);
-            address = page.Next;
-        }
-
-        return emails;
     }
 
     public Task<BitbucketResult<BitbucketWorkspace>> GetWorkspaceAsync(WorkspaceSlug workspace, CancellationToken cancellationToken) =>

@@ -9,7 +9,6 @@ namespace WebPortal.Bitbucket;
     MaxDepth = 32)]
 [JsonSerializable(typeof(BitbucketUser))]
 [JsonSerializable(typeof(BitbucketWorkspace))]
-[JsonSerializable(typeof(RawPage<BitbucketEmail>), TypeInfoPropertyName = "EmailPage")]
 [JsonSerializable(typeof(RawPage<BitbucketWorkspaceAccess>), TypeInfoPropertyName = "WorkspacePage")]
 [JsonSerializable(typeof(RawPage<BitbucketRepository>), TypeInfoPropertyName = "RepositoryPage")]
 internal sealed partial class BitbucketJson : JsonSerializerContext;

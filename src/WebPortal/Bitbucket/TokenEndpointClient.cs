@@ -11,19 +11,6 @@ internal sealed class TokenEndpointClient(HttpClient http, IOptions<BitbucketOpt
         new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken.Reveal() },
         cancellationToken);
 
-    /// <param name="redirectUri">The same as in the authorization request (RFC 6749 section 4.1.3).</param>
-    /// <param name="codeVerifier">Sent although Bitbucket ignores it (RFC 7636, RFC 9700 section 2.1.1).</param>
-    public Task<TokenRequestOutcome> ExchangeCodeAsync(string code, string redirectUri, string? codeVerifier, CancellationToken cancellationToken)
-    {
-        var form = new Dictionary<string, string> { ["grant_type"] = "authorization_code", ["code"] = code, ["redirect_uri"] = redirectUri };
-        if (codeVerifier is not null)
-        {
-            form["code_verifier"] = codeVerifier;
-        }
-
-        return RequestAsync(form, cancellationToken);
-    }
-
     private async Task<TokenRequestOutcome> RequestAsync(Dictionary<string, string> form, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.TokenEndpoint) { Content = new FormUrlEncodedContent(form) };

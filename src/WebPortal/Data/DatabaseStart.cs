@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -26,5 +27,19 @@ internal sealed class DatabaseStart(
     {
         await using var database = contexts.CreateDbContext();
         await database.Database.MigrateAsync(cancellationToken);
+        RestrictFiles();
+    }
+
+    /// <summary>The file holds the wrapped key ring and every sealed credential; SQLite itself makes it readable for all.</summary>
+    private void RestrictFiles()
+    {
+        if (options.Value.Provider == DatabaseProvider.Sqlite)
+        {
+            var file = new SqliteConnectionStringBuilder(options.Value.ConnectionString).DataSource;
+            foreach (var suffix in (string[])["", "-wal", "-shm"])
+            {
+                PrivateFiles.Restrict(file + suffix);
+            }
+        }
     }
 }

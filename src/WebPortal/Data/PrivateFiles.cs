@@ -32,4 +32,13 @@ internal static class PrivateFiles
         using var writer = new StreamWriter(path, options);
         writer.Write(content);
     }
+
+    /// <summary>Gives an existing file mode 0600; one that is not there is left alone.</summary>
+    public static void Restrict(string path)
+    {
+        if (!OperatingSystem.IsWindows() && System.IO.File.Exists(path))
+        {
+            System.IO.File.SetUnixFileMode(path, File);
+        }
+    }
 }

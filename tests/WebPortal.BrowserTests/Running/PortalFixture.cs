@@ -56,6 +56,7 @@ public class PortalFixture : IAsyncLifetime
         {
             await using var visit = await OpenAsync();
             await visit.SignInAsync(person);
+            await visit.UntilReadAsync();
             cookies[person] = state = await visit.Context.StorageStateAsync();
         }
 

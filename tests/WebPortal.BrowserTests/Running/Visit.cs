@@ -59,6 +59,16 @@ public sealed class Visit : IAsyncDisposable
         await Page.WaitForURLAsync("**/repositories");
     }
 
+    /// <summary>Until the first reading of the repositories is done; on a busy machine the page comes sooner and says so.</summary>
+    public async Task UntilReadAsync()
+    {
+        const int mostReloads = 6;
+        for (var reloads = 0; reloads < mostReloads && await Page.Locator("[data-still-reading]").CountAsync() > 0; reloads++)
+        {
+            await Page.ReloadAsync();
+        }
+    }
+
     public async Task<string> ShotAsync(string name, bool whole = true)
     {
         var path = Path.Combine(Artifacts.Folder("screenshots"), $"{name}-{Look}.png");

@@ -66,7 +66,7 @@ public sealed class ApiAnswerTests
         });
         using var api = new ApiUnderTest(upstream.ApiBase);
 
-        var error = (await api.Api.GetEmailsAsync(TestContext.Current.CancellationToken)).Error!;
+        var error = (await api.Api.GetUserAsync(TestContext.Current.CancellationToken)).Error!;
 
         Assert.Equal(scopes is null ? BitbucketErrorKind.Forbidden : BitbucketErrorKind.MissingScope, error.Kind);
         Assert.Equal(scopes, error.RequiredScopes is null ? null : string.Join(' ', error.RequiredScopes));

@@ -66,19 +66,6 @@ public sealed partial class ApiRequestTests
     }
 
     [Fact]
-    public async Task All_Email_Addresses_Of_All_Pages_Are_Read()
-    {
-        await using var upstream = await UpstreamDouble.StartAsync(context => UpstreamDouble.WriteJsonAsync(context, context.Request.Query.ContainsKey("page")
-            ? """{"values":[{"email":"b@x","is_primary":false,"is_confirmed":true}]}"""
-            : $$"""{"values":[{"email":"a@x","is_primary":true,"is_confirmed":false}],"next":"http://{{context.Request.Host}}/2.0/user/emails?page=2"}"""));
-        using var api = new ApiUnderTest(upstream.ApiBase);
-
-        var emails = (await api.Api.GetEmailsAsync(TestContext.Current.CancellationToken)).Value!;
-
-        Assert.Equal([new("a@x", true, false), new BitbucketEmail("b@x", false, true)], emails);
-    }
-
-    [Fact]
     public async Task A_User_Without_Uuid_Is_Invalid()
     {
         await using var upstream = await UpstreamDouble.StartAsync(context => UpstreamDouble.WriteJsonAsync(context, """{"account_id":"a","uuid":null}"""));

@@ -11,7 +11,7 @@ namespace WebPortal.Tests.Data;
 /// <summary>The key ring lives in the database, wrapped by a certificate outside it; nothing is made anew in silence (VT-02).</summary>
 public abstract class KeyRingTests : IAsyncLifetime
 {
-    private PortalParts _parts = null!;
+    private protected PortalParts _parts = null!;
 
     private protected abstract DatabaseProvider Provider { get; }
 
@@ -124,6 +124,15 @@ public abstract class KeyRingTests : IAsyncLifetime
 public sealed class SqliteKeyRingTests : KeyRingTests
 {
     private protected override DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public async Task Only_The_Portals_Own_Account_Reads_The_Database_File()
+    {
+        await using var database = _parts.Open();
+        var file = database.Database.GetDbConnection().DataSource;
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+    }
 }
 
 [Trait("Level", "PostgreSql")]
