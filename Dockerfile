@@ -16,7 +16,7 @@ COPY src/ src/
 RUN dotnet publish src/WebPortal --no-restore -c Release -o /out/portal \
  && dotnet publish src/BitbucketEmulator --no-restore -c Release -o /out/emulator \
  && find /out/*/runtimes -mindepth 1 -maxdepth 1 -not -name 'linux*' -not -name 'unix' -exec rm -rf {} + \
- && mkdir /out/data
+ && mkdir -m 0700 /out/data
 
 FROM ${RUNTIME_IMAGE} AS emulator
 WORKDIR /app

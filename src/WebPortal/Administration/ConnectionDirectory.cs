@@ -6,6 +6,9 @@ namespace WebPortal.Administration;
 /// <summary>Finds connections of everybody, for administrators and auditors. Sealed values are never selected.</summary>
 internal sealed class ConnectionDirectory(IDbContextFactory<PortalDbContext> contexts)
 {
+    /// <summary>The states to filter by.</summary>
+    public static readonly IReadOnlyList<string> States = Enum.GetNames<ConnectionState>();
+
     public async Task<ConnectionPage> FindAsync(ConnectionFilter filter, CancellationToken cancellationToken)
     {
         await using var database = contexts.CreateDbContext();
@@ -25,7 +28,7 @@ internal sealed class ConnectionDirectory(IDbContextFactory<PortalDbContext> con
 
     private static IQueryable<Connection> Filtered(IQueryable<Connection> rows, ConnectionFilter filter)
     {
-        rows = filter.State is { } state ? rows.Where(row => row.State == state) : rows.Where(row => row.EndedAt == null);
+        rows = Enum.TryParse<ConnectionState>(filter.State, ignoreCase: true, out var state) && Enum.IsDefined(state) ? rows.Where(row => row.State == state) : rows.Where(row => row.EndedAt == null);
         if (string.IsNullOrWhiteSpace(filter.Person))
         {
             return rows;
@@ -46,8 +49,8 @@ internal sealed class ConnectionDirectory(IDbContextFactory<PortalDbContext> con
         row.Owner.Username,
         row.Owner.BitbucketUuid,
         row.Owner.Email,
-        row.Kind,
-        row.State,
+        row.Kind.ToString(),
+        row.State.ToString(),
         row.GrantedScope,
         row.ConnectedAt,
         row.LastUsedAt,

@@ -1,5 +1,3 @@
-using WebPortal.Data;
-
 namespace WebPortal.Administration;
 
 /// <summary>What an administrator sees of one connection: whose it is and what it opens, never what it is.</summary>
@@ -9,8 +7,8 @@ internal sealed record ConnectionRow(
     string OwnerUsername,
     string OwnerUuid,
     string? OwnerEmail,
-    ConnectionKind Kind,
-    ConnectionState State,
+    string Kind,
+    string State,
     string? GrantedScope,
     DateTimeOffset ConnectedAt,
     DateTimeOffset? LastUsedAt,

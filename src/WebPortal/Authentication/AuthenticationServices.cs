@@ -34,6 +34,13 @@ internal static class AuthenticationServices
     {
         app.UseMiddleware<CallbackGuard>();
         app.UseAuthentication();
+
+        // The fallback policy would ask people to sign in for an address that does not exist.
+        app.UseWhen(context => context.GetEndpoint() is null, missing => missing.Run(context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }));
         app.UseAuthorization();
         return app;
     }

@@ -1,12 +1,10 @@
-using WebPortal.Data;
-
 namespace WebPortal.Connections;
 
-/// <summary>What may be shown of a connection: everything but the credential.</summary>
+/// <summary>What may be shown of a connection: everything but the credential. Kind and state are the words of the portal's contract.</summary>
 internal sealed record ConnectionStatus(
     Guid Id,
-    ConnectionKind Kind,
-    ConnectionState State,
+    string Kind,
+    string State,
     IReadOnlyList<string>? GrantedScopes,
     IReadOnlyList<string> MissingScopes,
     DateTimeOffset ConnectedAt,

@@ -42,8 +42,8 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
         }).ToListAsync(cancellationToken);
         return [.. read.Select(row => new ConnectionStatus(
             row.Id,
-            row.Kind,
-            row.State,
+            row.Kind.ToString(),
+            row.State.ToString(),
             row.GrantedScope is null ? null : ScopeSet.Parse(row.GrantedScope),
             ScopeSet.Missing(row.RequestedScope, row.GrantedScope),
             row.ConnectedAt,

@@ -18,9 +18,12 @@ internal static class HealthEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapHealthChecks("/health/live", Answer(static _ => false)).AllowAnonymous();
-        endpoints.MapHealthChecks("/health/ready", Answer(static check => check.Tags.Contains(ReadyTag))).AllowAnonymous();
+        Map(endpoints, "/health/live", Answer(static _ => false));
+        Map(endpoints, "/health/ready", Answer(static check => check.Tags.Contains(ReadyTag)));
     }
+
+    private static void Map(IEndpointRouteBuilder endpoints, string pattern, HealthCheckOptions options) =>
+        endpoints.MapHealthChecks(pattern, options).AllowAnonymous().WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
 
     private static HealthCheckOptions Answer(Func<HealthCheckRegistration, bool> checks) => new()
     {

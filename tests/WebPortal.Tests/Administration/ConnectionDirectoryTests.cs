@@ -51,8 +51,8 @@ public abstract class ConnectionDirectoryTests : IAsyncLifetime
         var directory = _parts.Get<ConnectionDirectory>();
 
         Assert.Empty((await directory.FindAsync(new ConnectionFilter(null, null, 1), Cancellation)).Rows);
-        Assert.Single((await directory.FindAsync(new ConnectionFilter(null, ConnectionState.Ended, 1), Cancellation)).Rows);
-        Assert.Equal(ConnectionState.Ended, (await directory.FindOneAsync(connection.Id, Cancellation))?.State);
+        Assert.Single((await directory.FindAsync(new ConnectionFilter(null, "ended", 1), Cancellation)).Rows);
+        Assert.Equal("Ended", (await directory.FindOneAsync(connection.Id, Cancellation))?.State);
         Assert.Null(await directory.FindOneAsync(Guid.NewGuid(), Cancellation));
     }
 

@@ -32,4 +32,15 @@ public sealed class HealthTests
 
         Assert.Equal(HttpStatusCode.OK, (await portal.GetAsync("/health/ready")).StatusCode);
     }
+
+    [Theory]
+    [InlineData("/health/live")]
+    [InlineData("/health/ready")]
+    public async Task Probes_Only_Read(string path)
+    {
+        await using var portal = await PortalHost.StartAsync();
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await portal.SendAsync(HttpMethod.Post, path)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await portal.SendAsync(HttpMethod.Head, path)).StatusCode);
+    }
 }

@@ -57,6 +57,17 @@ public sealed class TrustedProxiesTests
     }
 
     [Fact]
+    public async Task Naming_The_Trusted_Network_Again_Does_Not_Lengthen_The_Chain()
+    {
+        await using var portal = await PortalHost.StartAsync(PortalHost.Https, ["--Portal:TrustedProxies:0=127.0.0.0/8"]);
+
+        var answer = await portal.GetAsync(
+            "/seen", null, ("X-Forwarded-For", "203.0.113.9, 127.0.0.7"), ("X-Forwarded-Proto", "https, https"));
+
+        Assert.Equal("https://portal.example 127.0.0.7", await ReadAsync(answer));
+    }
+
+    [Fact]
     public async Task A_Hop_That_Is_Not_Listed_Ends_The_Chain()
     {
         await using var portal = await PortalHost.StartAsync(

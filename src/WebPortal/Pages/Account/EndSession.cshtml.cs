@@ -13,6 +13,6 @@ internal sealed class EndSessionModel(SessionStore sessions) : PageModel
     public async Task<IActionResult> OnPostAsync(Guid id, CancellationToken cancellationToken)
     {
         var hasEnded = await sessions.EndOwnAsync(id, HttpContext.ToActor(), cancellationToken);
-        return Redirect($"/account?notice={(hasEnded ? Notices.SessionEnded : Notices.NothingToEnd)}");
+        return hasEnded ? Redirect($"/account?notice={Notices.SessionEnded}") : NotFound();
     }
 }

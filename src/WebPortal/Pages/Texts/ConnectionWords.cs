@@ -1,15 +1,13 @@
-using WebPortal.Data;
-
 namespace WebPortal.Pages.Texts;
 
 /// <summary>Words for how a connection was made and how it ended.</summary>
 internal static class ConnectionWords
 {
-    public static string Kind(ConnectionKind kind) => kind switch
+    public static string Kind(string kind) => kind switch
     {
-        ConnectionKind.AuthorizationCode => "Sign-in with Bitbucket",
-        ConnectionKind.ClientCredentials => "OAuth client of a workspace",
-        ConnectionKind.ApiToken => "API token",
+        "AuthorizationCode" => "Sign-in with Bitbucket",
+        "ClientCredentials" => "OAuth client of a workspace",
+        "ApiToken" => "API token",
         _ => "App password",
     };
 

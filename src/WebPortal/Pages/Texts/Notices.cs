@@ -9,13 +9,11 @@ internal static class Notices
 
     public const string SessionEnded = "session-ended";
 
-    public const string NothingToEnd = "nothing-to-end";
 
     public static string? Find(string? code) => code switch
     {
         SignedOut => "You are signed out. Your connection stays, so that the portal can keep it alive; sign in again at any time.",
         SessionEnded => "The session is ended. That browser has to sign in again.",
-        NothingToEnd => "There was nothing left to end; it had ended already.",
         _ => null,
     };
 }

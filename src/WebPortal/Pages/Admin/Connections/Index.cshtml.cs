@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebPortal.Administration;
-using WebPortal.Data;
 using WebPortal.Pages.Shared;
 
 namespace WebPortal.Pages.Admin.Connections;
@@ -22,16 +21,16 @@ internal sealed class IndexModel(ConnectionDirectory directory) : PageModel
 
     public ConnectionPage Found { get; private set; } = new([], 0, 1, ConnectionFilter.PageSize);
 
-    public ConnectionState? ChosenState =>
-        Enum.GetValues<ConnectionState>().Where(state => string.Equals(state.ToString(), State, StringComparison.OrdinalIgnoreCase))
-            .Select(state => (ConnectionState?)state).FirstOrDefault();
+    public static IReadOnlyList<string> States => ConnectionDirectory.States;
+
+    public string? ChosenState => ConnectionDirectory.States.FirstOrDefault(state => string.Equals(state, State, StringComparison.OrdinalIgnoreCase));
 
     public Pager Pager => new(Found.Page, Found.PageCount, number => Address(ChosenState, number));
 
-    public string Address(ConnectionState? state, int number = 1) => "/admin/connections" + QueryString.Create(
+    public string Address(string? state, int number = 1) => "/admin/connections" + QueryString.Create(
         new KeyValuePair<string, string?>[]
         {
-            new("person", Person), new("state", state?.ToString().ToLowerInvariant()), new("page", number == 1 ? null : $"{number}"),
+            new("person", Person), new("state", state?.ToLowerInvariant()), new("page", number == 1 ? null : $"{number}"),
         }.Where(pair => !string.IsNullOrEmpty(pair.Value)));
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
