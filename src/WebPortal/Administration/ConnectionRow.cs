@@ -15,4 +15,8 @@ internal sealed record ConnectionRow(
     DateTimeOffset RefreshTokenIssuedAt,
     DateTimeOffset? EndedAt,
     string? EndReason,
-    int OpenSessions);
+    int OpenSessions)
+{
+    /// <summary>Empty when Bitbucket did not say.</summary>
+    public IReadOnlyList<string> GrantedScopes { get; } = GrantedScope?.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries) ?? [];
+}

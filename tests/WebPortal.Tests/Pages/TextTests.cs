@@ -54,7 +54,7 @@ public sealed class TextTests
 
     [Fact]
     public void Every_State_Has_Words_Of_Its_Own() =>
-        Assert.Equal(Enum.GetValues<ConnectionState>().Length, Enum.GetValues<ConnectionState>().Select(state => StateText.Of(state).Label).Distinct().Count());
+        Assert.Equal(Enum.GetNames<ConnectionState>().Length, Enum.GetNames<ConnectionState>().Select(state => StateText.Of(state).Label).Distinct().Count());
 
     [Theory]
     [InlineData(403, true, "This needs an administrator")]
