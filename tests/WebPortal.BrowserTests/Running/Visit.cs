@@ -69,6 +69,11 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
+    /// <summary>A page that is still reading looks again by itself, also in the middle of being measured; here it stands still.</summary>
+    public Task StandStillAsync() => Context.RouteAsync(
+        address => address.Contains("/js/reading", StringComparison.Ordinal),
+        route => route.FulfillAsync(new() { Status = 200, ContentType = "text/javascript", Body = "" }));
+
     public async Task<string> ShotAsync(string name, bool whole = true)
     {
         var path = Path.Combine(Artifacts.Folder("screenshots"), $"{name}-{Look}.png");

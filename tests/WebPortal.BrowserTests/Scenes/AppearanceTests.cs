@@ -20,6 +20,7 @@ public sealed class AppearanceTests(SceneFixture portal) : IClassFixture<SceneFi
         foreach (var group in scenes.GroupBy(scene => scene.Person))
         {
             await using var visit = group.Key is { } person ? await portal.OpenAsAsync(person, look) : await portal.OpenAsync(look);
+            await visit.StandStillAsync();
             foreach (var scene in group)
             {
                 await LookAtAsync(visit, scene, findings);

@@ -188,34 +188,6 @@ public abstract class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_Eight_Claims_On_One_Generation_Exactly_One_Wins()
-    {
-        var connection = await ConnectAsync(TimeSpan.FromSeconds(-1));
-        var now = _parts.Clock.GetUtcNow();
-
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(
-            async () =>
-            {
-                await using var database = _parts.Open();
-                return await RefreshLease.TryClaimAsync(database, connection, Guid.NewGuid(), now, TimeSpan.FromSeconds(45), Cancellation);
-            },
-            Cancellation)));
-
-        Assert.Single(claims, won => won);
-    }
-
-    [Fact]
-    public async Task A_Lease_Left_By_A_Dead_Holder_Is_Taken_Over_When_It_Has_Run_Out()
-    {
-        var connection = await ConnectAsync(TimeSpan.FromSeconds(-1));
-        var now = _parts.Clock.GetUtcNow();
-        await using var database = _parts.Open();
-        Assert.True(await RefreshLease.TryClaimAsync(database, connection, Guid.NewGuid(), now, TimeSpan.FromSeconds(45), Cancellation));
-        Assert.False(await RefreshLease.TryClaimAsync(database, connection, Guid.NewGuid(), now.AddSeconds(44), TimeSpan.FromSeconds(45), Cancellation));
-        Assert.True(await RefreshLease.TryClaimAsync(database, connection, Guid.NewGuid(), now.AddSeconds(46), TimeSpan.FromSeconds(45), Cancellation));
-    }
-
-    [Fact]
     public async Task Revoked_While_A_Refresh_Is_In_Flight_It_Stays_Revoked()
     {
         var connection = await ConnectAsync(TimeSpan.FromSeconds(-1));
