@@ -11,7 +11,7 @@ internal static class FailureText
         FailureReason.NotFound => "Bitbucket does not find it for you. It may have been renamed or deleted, or you are no longer a member.",
         FailureReason.Gone => "Bitbucket has closed this workspace. Ask its administrator or Atlassian support.",
         FailureReason.RateLimited => "Bitbucket's hourly limit of calls is used up. It is read again by itself; nothing needs to be done.",
-        FailureReason.Unavailable => "Bitbucket did not answer properly. It is tried again by itself; check status.bitbucket.org if it lasts.",
+        FailureReason.Unavailable => "Bitbucket did not answer properly. It is tried again by itself; check bitbucket.status.atlassian.com if it lasts.",
         FailureReason.Invalid => "Bitbucket's answer was not understood. If it lasts, tell the administrator of the portal.",
         FailureReason.HostilePagingLink => "The reading stopped at a hostile paging link: it pointed outside of Bitbucket's API. Tell the administrator of the portal.",
         FailureReason.PagingLoop => "The reading stopped because Bitbucket's pages go round in a circle. Tell the administrator of the portal.",
