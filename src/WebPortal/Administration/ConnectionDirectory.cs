@@ -4,20 +4,19 @@ using WebPortal.Data;
 namespace WebPortal.Administration;
 
 /// <summary>Finds connections of everybody, for administrators and auditors. Sealed values are never selected.</summary>
-internal sealed class ConnectionDirectory(IDbContextFactory<PortalDbContext> contexts)
+internal sealed class ConnectionDirectory(IDbContextFactory<PortalDbContext> contexts, TimeProvider clock)
 {
-    /// <summary>The states to filter by.</summary>
-    public static readonly IReadOnlyList<string> States = Enum.GetNames<ConnectionState>();
+    private const int PageSize = 50;
 
-    public async Task<ConnectionPage> FindAsync(ConnectionFilter filter, CancellationToken cancellationToken)
+    public async Task<ConnectionPage> FindAsync(ConnectionFilter filter, int number, CancellationToken cancellationToken)
     {
         await using var database = contexts.CreateDbContext();
-        var found = Filtered(database.Connections.AsNoTracking(), filter);
+        var found = ConnectionSelection.Find(database, filter, clock.GetUtcNow()).AsNoTracking();
         var total = await found.CountAsync(cancellationToken);
-        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (total + ConnectionFilter.PageSize - 1) / ConnectionFilter.PageSize));
+        var page = Math.Clamp(number, 1, Math.Max(1, (total + PageSize - 1) / PageSize));
         var rows = await Rows(database, found.OrderByDescending(row => row.ConnectedAt).ThenBy(row => row.Id)
-            .Skip((page - 1) * ConnectionFilter.PageSize).Take(ConnectionFilter.PageSize)).ToListAsync(cancellationToken);
-        return new ConnectionPage(rows, total, page, ConnectionFilter.PageSize);
+            .Skip((page - 1) * PageSize).Take(PageSize)).ToListAsync(cancellationToken);
+        return new ConnectionPage(rows, total, page, PageSize);
     }
 
     public async Task<ConnectionRow?> FindOneAsync(Guid connectionId, CancellationToken cancellationToken)
@@ -25,23 +24,6 @@ internal sealed class ConnectionDirectory(IDbContextFactory<PortalDbContext> con
         await using var database = contexts.CreateDbContext();
         return await Rows(database, database.Connections.AsNoTracking().Where(row => row.Id == connectionId)).SingleOrDefaultAsync(cancellationToken);
     }
-
-    private static IQueryable<Connection> Filtered(IQueryable<Connection> rows, ConnectionFilter filter)
-    {
-        rows = Enum.TryParse<ConnectionState>(filter.State, ignoreCase: true, out var state) && Enum.IsDefined(state) ? rows.Where(row => row.State == state) : rows.Where(row => row.EndedAt == null);
-        if (string.IsNullOrWhiteSpace(filter.Person))
-        {
-            return rows;
-        }
-
-        var pattern = $"%{Escaped(filter.Person.Trim().ToUpperInvariant())}%";
-        return rows.Where(row => EF.Functions.Like(row.Owner!.SearchText, pattern, "\\"));
-    }
-
-    private static string Escaped(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("%", "\\%", StringComparison.Ordinal)
-        .Replace("_", "\\_", StringComparison.Ordinal);
 
     private static IQueryable<ConnectionRow> Rows(PortalDbContext database, IQueryable<Connection> found) => found.Select(row => new ConnectionRow(
         row.Id,

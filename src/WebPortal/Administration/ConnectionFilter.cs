@@ -1,10 +1,27 @@
 namespace WebPortal.Administration;
 
-/// <summary>What an administrator looks for.</summary>
+/// <summary>Which connections an administrator means. What is null does not narrow; days are whole, counted back or ahead from now.</summary>
 /// <param name="Person">Part of a display name, user name, address or Bitbucket uuid.</param>
-/// <param name="State">One of <see cref="ConnectionDirectory.States"/>, in any case; anything else means all that have not ended.</param>
-/// <param name="Page">From 1.</param>
-internal sealed record ConnectionFilter(string? Person, string? State, int Page)
+/// <param name="Workspace">Slug of a workspace the owner belonged to when last looked at.</param>
+/// <param name="Kind">One of the contract's kinds, in any case.</param>
+/// <param name="State">One of the contract's states, in any case; null means all that have not ended.</param>
+/// <param name="Scope">A scope that was granted.</param>
+/// <param name="ConnectedDaysAgo">Connected at least so many days ago.</param>
+/// <param name="UnusedDays">Not used for at least so many days.</param>
+/// <param name="DiesWithinDays">Would die at Bitbucket within so many days if nothing used it.</param>
+internal sealed record ConnectionFilter(
+    string? Person = null,
+    string? Workspace = null,
+    string? Kind = null,
+    string? State = null,
+    string? Scope = null,
+    int? ConnectedDaysAgo = null,
+    int? UnusedDays = null,
+    int? DiesWithinDays = null)
 {
-    public const int PageSize = 50;
+    /// <summary>Everything that has not ended.</summary>
+    public static readonly ConnectionFilter All = new();
+
+    /// <summary>Whether anything narrows the choice.</summary>
+    public bool IsNarrowed => this != All;
 }

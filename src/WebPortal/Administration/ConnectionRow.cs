@@ -11,7 +11,7 @@ internal sealed record ConnectionRow(
     string State,
     string? GrantedScope,
     DateTimeOffset ConnectedAt,
-    DateTimeOffset? LastUsedAt,
+    DateTimeOffset LastUsedAt,
     DateTimeOffset RefreshTokenIssuedAt,
     DateTimeOffset? EndedAt,
     string? EndReason,

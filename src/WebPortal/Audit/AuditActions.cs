@@ -7,6 +7,19 @@ internal static class AuditActions
     public static readonly string SignOut = "sign-out";
     public static readonly string SessionEnd = "session-end";
     public static readonly string Disconnect = "connection-disconnect";
+    public static readonly string Suspend = "connection-suspend";
+    public static readonly string Resume = "connection-resume";
     public static readonly string Revoke = "connection-revoke";
     public static readonly string ReconnectNeeded = "connection-reconnect-needed";
+
+    /// <summary>An order of an administrator for many connections, before its first step.</summary>
+    public static readonly string RunOrdered = "revocation-ordered";
+
+    /// <summary>A refresh token that this installation never sent was refused: a copy may have been used elsewhere.</summary>
+    public static readonly string UnspentRefused = "refresh-token-refused-unspent";
+    public static readonly string ClientRefused = "client-refused";
+    public static readonly string ClientAccepted = "client-accepted";
+    public static readonly string KeysLost = "keys-lost";
+    public static readonly string KeysFound = "keys-found";
+    public static readonly string AuditExport = "audit-export";
 }

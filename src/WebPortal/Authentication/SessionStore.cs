@@ -87,8 +87,7 @@ internal sealed class SessionStore(
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await EndAsync(database.Sessions.Where(session => session.Id == sessionId), "signed-out", cancellationToken) > 0)
         {
-            audit.Append(database, new AuditEntry(AuditActions.SignOut, AuditEntry.Done, actor, actor.UserId));
-            await database.SaveChangesAsync(cancellationToken);
+            await audit.AppendAsync(database, new AuditEntry(AuditActions.SignOut, AuditEntry.Done, actor, actor.UserId), cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
@@ -106,8 +105,7 @@ internal sealed class SessionStore(
             return false;
         }
 
-        audit.Append(database, new AuditEntry(AuditActions.SessionEnd, AuditEntry.Done, person, person.UserId));
-        await database.SaveChangesAsync(cancellationToken);
+        await audit.AppendAsync(database, new AuditEntry(AuditActions.SessionEnd, AuditEntry.Done, person, person.UserId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

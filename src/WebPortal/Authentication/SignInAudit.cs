@@ -10,7 +10,8 @@ internal sealed class SignInAudit(IDbContextFactory<PortalDbContext> contexts, A
     public async Task RefusedAsync(AuditActor visitor, SignInProblem problem, CancellationToken cancellationToken)
     {
         await using var database = contexts.CreateDbContext();
-        audit.Append(database, new AuditEntry(AuditActions.SignIn, problem.Code(), visitor));
-        await database.SaveChangesAsync(cancellationToken);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        await audit.AppendAsync(database, new AuditEntry(AuditActions.SignIn, problem.Code(), visitor), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

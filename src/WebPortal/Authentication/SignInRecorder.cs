@@ -29,6 +29,7 @@ internal sealed class SignInRecorder(
     {
         var now = clock.GetUtcNow();
         await using var database = contexts.CreateDbContext();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var user = await database.Users.FirstOrDefaultAsync(row => row.BitbucketUuid == profile.Uuid, cancellationToken);
         if (user is null)
         {
@@ -43,8 +44,9 @@ internal sealed class SignInRecorder(
         user.SearchText = $"{profile.DisplayName} {profile.Username} {email} {profile.Uuid}".ToUpperInvariant();
         user.LastSignInAt = now;
         var connection = await grants.ReceiveAsync(database, user.Id, tokens, bitbucket.Value.Scopes, cancellationToken);
-        audit.Append(database, new AuditEntry(AuditActions.SignIn, AuditEntry.Done, new AuditActor(user.Id, remoteAddress), user.Id, connection.Id));
-        await database.SaveChangesAsync(cancellationToken);
+        var record = new AuditEntry(AuditActions.SignIn, AuditEntry.Done, new AuditActor(user.Id, remoteAddress), user.Id, connection.Id);
+        await audit.AppendAsync(database, record, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return user.Id;
     }
 }

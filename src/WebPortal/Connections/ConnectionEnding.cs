@@ -31,6 +31,8 @@ internal sealed class ConnectionEnding(IDbContextFactory<PortalDbContext> contex
                     .SetProperty(row => row.Generation, row => row.Generation + 1)
                     .SetProperty(row => row.SealedAccessToken, (string?)null)
                     .SetProperty(row => row.SealedRefreshToken, (string?)null)
+                    .SetProperty(row => row.SealedFormerRefreshToken, (string?)null)
+                    .SetProperty(row => row.FormerRefreshTokenEndsAt, (DateTimeOffset?)null)
                     .SetProperty(row => row.EndedAt, now)
                     .SetProperty(row => row.EndReason, reason)
                     .SetProperty(row => row.NextRefreshAt, (DateTimeOffset?)null)
@@ -48,8 +50,8 @@ internal sealed class ConnectionEnding(IDbContextFactory<PortalDbContext> contex
             .ExecuteUpdateAsync(
                 update => update.SetProperty(session => session.EndedAt, now).SetProperty(session => session.EndReason, reason),
                 cancellationToken);
-        audit.Append(database, new AuditEntry(action, AuditEntry.Done, actor, owner, connectionId, $"sessions ended: {sessions}"));
-        await database.SaveChangesAsync(cancellationToken);
+        var record = new AuditEntry(action, AuditEntry.Done, actor, owner, connectionId, $"sessions ended: {sessions}");
+        await audit.AppendAsync(database, record, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

@@ -8,7 +8,7 @@ internal sealed record ConnectionStatus(
     IReadOnlyList<string>? GrantedScopes,
     IReadOnlyList<string> MissingScopes,
     DateTimeOffset ConnectedAt,
-    DateTimeOffset? LastUsedAt,
+    DateTimeOffset LastUsedAt,
     DateTimeOffset AccessTokenExpiresAt,
     DateTimeOffset? NextRefreshAt,
     DateTimeOffset DiesUnusedAt,

@@ -29,7 +29,11 @@ internal sealed class GrantReceiver(CredentialSeal seal, TimeProvider clock)
         connection.RefreshTokenIssuedAt = now;
         connection.RequestedScope = requestedScope;
         connection.GrantedScope = tokens.GrantedScope;
+        connection.SealedFormerRefreshToken = null;
+        connection.FormerRefreshTokenEndsAt = null;
+        connection.SpentAt = null;
         connection.ConnectedAt = now;
+        connection.LastUsedAt = now;
         connection.NextRefreshAt = null;
         connection.FailedRefreshes = 0;
         connection.LeaseOwner = null;

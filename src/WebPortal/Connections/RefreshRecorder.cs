@@ -58,8 +58,8 @@ internal sealed partial class RefreshRecorder(
             .SetProperty(r => r.LeaseExpiresAt, (DateTimeOffset?)null));
         if (changed == 1)
         {
-            audit.Append(database, new AuditEntry(AuditActions.ReconnectNeeded, why, SubjectUserId: row.OwnerId, ConnectionId: row.Id));
-            await database.SaveChangesAsync();
+            var record = new AuditEntry(AuditActions.ReconnectNeeded, why, SubjectUserId: row.OwnerId, ConnectionId: row.Id);
+            await audit.AppendAsync(database, record, CancellationToken.None);
             Log.Condemned(logger, row.Id, row.Generation, why);
         }
 

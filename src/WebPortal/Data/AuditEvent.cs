@@ -3,7 +3,11 @@ namespace WebPortal.Data;
 /// <summary>One security event. Written in the transaction of what it records; never changed.</summary>
 internal sealed class AuditEvent
 {
+    /// <summary>Its place in the chain, without gaps.</summary>
     public long Id { get; set; }
+
+    /// <summary>SHA-256 over the hash before it and every field of this record; null in records from before there was a chain.</summary>
+    public byte[]? Hash { get; set; }
 
     public DateTimeOffset At { get; set; }
 

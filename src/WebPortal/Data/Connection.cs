@@ -13,6 +13,15 @@ internal sealed class Connection
 
     public ConnectionState State { get; set; }
 
+    /// <summary>Why the connection is in its state, as one of the words of <c>StateReasons</c>; null while there is nothing to say.</summary>
+    public string? StateReason { get; set; }
+
+    /// <summary>When a suspension began; null while there is none.</summary>
+    public DateTimeOffset? SuspendedAt { get; set; }
+
+    /// <summary>The state to which a suspension goes back when it is lifted.</summary>
+    public ConnectionState? StateBeforeSuspension { get; set; }
+
     /// <summary>Counts stored credentials. Every write of a credential, and its destruction, raises it; older writers then lose.</summary>
     public long Generation { get; set; }
 
@@ -21,6 +30,15 @@ internal sealed class Connection
 
     /// <summary>Null when Bitbucket gave none, or once the credential is destroyed.</summary>
     public string? SealedRefreshToken { get; set; }
+
+    /// <summary>The refresh token before the last rotation, kept for as long as Bitbucket still takes it; null otherwise.</summary>
+    public string? SealedFormerRefreshToken { get; set; }
+
+    /// <summary>Until when the former refresh token may be replayed, and after which it is destroyed here.</summary>
+    public DateTimeOffset? FormerRefreshTokenEndsAt { get; set; }
+
+    /// <summary>When this installation first sent the stored refresh token; null while it never did. A refusal of one never sent is an incident.</summary>
+    public DateTimeOffset? SpentAt { get; set; }
 
     public DateTimeOffset AccessTokenExpiresAt { get; set; }
 
@@ -34,7 +52,11 @@ internal sealed class Connection
 
     public DateTimeOffset ConnectedAt { get; set; }
 
-    public DateTimeOffset? LastUsedAt { get; set; }
+    /// <summary>To the minute; signing in is the first use.</summary>
+    public DateTimeOffset LastUsedAt { get; set; }
+
+    /// <summary>When the owner's membership of the allowed workspaces was last checked; null before the first time.</summary>
+    public DateTimeOffset? AccessCheckedAt { get; set; }
 
     /// <summary>In state Retrying: no refresh before this instant.</summary>
     public DateTimeOffset? NextRefreshAt { get; set; }

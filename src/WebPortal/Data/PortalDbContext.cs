@@ -14,7 +14,17 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<SpentState> SpentStates => Set<SpentState>();
 
+    public DbSet<ConnectionWorkspace> ConnectionWorkspaces => Set<ConnectionWorkspace>();
+
+    public DbSet<ClientStanding> ClientStandings => Set<ClientStanding>();
+
+    public DbSet<RevocationRun> RevocationRuns => Set<RevocationRun>();
+
+    public DbSet<RevocationItem> RevocationItems => Set<RevocationItem>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
@@ -25,5 +35,7 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
     {
         configurationBuilder.Properties<ConnectionKind>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<ConnectionState>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<RevocationAction>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<RevocationStepState>().HaveConversion<string>().HaveMaxLength(32);
     }
 }

@@ -10,7 +10,7 @@ internal sealed record MeAnswer(string? Id, string? AccountId, string? DisplayNa
     /// <summary>How the connection stands; never its credential.</summary>
     /// <param name="GrantedScope">Null when Bitbucket did not say.</param>
     internal sealed record ConnectionAnswer(
-        string State, IReadOnlyList<string>? GrantedScope, IReadOnlyList<string> MissingScopes, DateTimeOffset ConnectedAt, DateTimeOffset? LastUsedAt)
+        string State, IReadOnlyList<string>? GrantedScope, IReadOnlyList<string> MissingScopes, DateTimeOffset ConnectedAt, DateTimeOffset LastUsedAt)
     {
         public static ConnectionAnswer Of(ConnectionStatus status) =>
             new(status.State.ToString(), status.GrantedScopes, status.MissingScopes, status.ConnectedAt, status.LastUsedAt);

@@ -37,7 +37,7 @@ public abstract class ConnectionDirectoryTests : IAsyncLifetime
             await _parts.AddConnectionAsync((await _parts.AddUserAsync(name)).Id, TimeSpan.FromHours(2));
         }
 
-        var page = await _parts.Get<ConnectionDirectory>().FindAsync(new ConnectionFilter(looked, null, 1), Cancellation);
+        var page = await _parts.Get<ConnectionDirectory>().FindAsync(new ConnectionFilter(looked), 1, Cancellation);
 
         Assert.Equal(expected, Assert.Single(page.Rows).OwnerName);
     }
@@ -50,8 +50,8 @@ public abstract class ConnectionDirectoryTests : IAsyncLifetime
         await _parts.Get<ConnectionEnding>().DisconnectAsync(connection.Id, new AuditActor(user.Id, null), Cancellation);
         var directory = _parts.Get<ConnectionDirectory>();
 
-        Assert.Empty((await directory.FindAsync(new ConnectionFilter(null, null, 1), Cancellation)).Rows);
-        Assert.Single((await directory.FindAsync(new ConnectionFilter(null, "ended", 1), Cancellation)).Rows);
+        Assert.Empty((await directory.FindAsync(ConnectionFilter.All, 1, Cancellation)).Rows);
+        Assert.Single((await directory.FindAsync(new ConnectionFilter(State: "ended"), 1, Cancellation)).Rows);
         Assert.Equal("Ended", (await directory.FindOneAsync(connection.Id, Cancellation))?.State);
         Assert.Null(await directory.FindOneAsync(Guid.NewGuid(), Cancellation));
     }
@@ -65,8 +65,8 @@ public abstract class ConnectionDirectoryTests : IAsyncLifetime
         }
 
         var directory = _parts.Get<ConnectionDirectory>();
-        var first = await directory.FindAsync(new ConnectionFilter(null, null, 1), Cancellation);
-        var beyond = await directory.FindAsync(new ConnectionFilter(null, null, 99), Cancellation);
+        var first = await directory.FindAsync(ConnectionFilter.All, 1, Cancellation);
+        var beyond = await directory.FindAsync(ConnectionFilter.All, 99, Cancellation);
 
         Assert.Equal((50, 51, 2), (first.Rows.Count, first.Total, first.PageCount));
         Assert.Equal((2, 1), (beyond.Page, beyond.Rows.Count));

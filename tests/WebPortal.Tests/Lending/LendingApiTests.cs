@@ -209,6 +209,7 @@ public sealed class LendingApiTests
                 RequestedScope = "account email repository",
                 GrantedScope = "account repository",
                 ConnectedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
+                LastUsedAt = new DateTimeOffset(2026, 1, 2, 0, 0, 0, TimeSpan.Zero),
                 SealedAccessToken = "sealed-canary",
             });
             await database.SaveChangesAsync(TestContext.Current.CancellationToken);
@@ -219,7 +220,7 @@ public sealed class LendingApiTests
         Assert.Equal(
             Compact("""
             { "id": "{ann}", "accountId": "557058:ann", "displayName": "Ann Example",
-              "connection": { "state": "Healthy", "grantedScope": ["account", "repository"], "missingScopes": ["email"], "connectedAt": "2026-01-01T00:00:00+00:00", "lastUsedAt": null } }
+              "connection": { "state": "Healthy", "grantedScope": ["account", "repository"], "missingScopes": ["email"], "connectedAt": "2026-01-01T00:00:00+00:00", "lastUsedAt": "2026-01-02T00:00:00+00:00" } }
             """),
             Compact(answer.GetRawText()));
     }

@@ -12,6 +12,7 @@ internal sealed class ConnectionMapping : IEntityTypeConfiguration<Connection>
         builder.Property(connection => connection.RequestedScope).HasMaxLength(1000);
         builder.Property(connection => connection.GrantedScope).HasMaxLength(4000);
         builder.Property(connection => connection.EndReason).HasMaxLength(64);
+        builder.Property(connection => connection.StateReason).HasMaxLength(64);
         builder.HasOne(connection => connection.Owner).WithMany().HasForeignKey(connection => connection.OwnerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(connection => new { connection.State, connection.RefreshTokenIssuedAt });
 
@@ -21,5 +22,14 @@ internal sealed class ConnectionMapping : IEntityTypeConfiguration<Connection>
             .HasFilter("\"Kind\" = 'AuthorizationCode' AND \"EndedAt\" IS NULL")
             .HasDatabaseName("IX_Connections_OneLivingConsent");
         builder.HasIndex(connection => new { connection.OwnerId, connection.ConnectedAt });
+
+        // What the background work looks for: each index holds only the rows that may become due.
+        builder.HasIndex(connection => connection.NextRefreshAt).HasFilter("\"NextRefreshAt\" IS NOT NULL");
+        builder.HasIndex(connection => connection.FormerRefreshTokenEndsAt).HasFilter("\"FormerRefreshTokenEndsAt\" IS NOT NULL");
+
+        // The orders in which administrators page through everybody's.
+        builder.HasIndex(connection => new { connection.ConnectedAt, connection.Id });
+        builder.HasIndex(connection => new { connection.LastUsedAt, connection.Id });
+        builder.HasIndex(connection => new { connection.RefreshTokenIssuedAt, connection.Id });
     }
 }

@@ -16,5 +16,6 @@ internal sealed class PortalSessionMapping : IEntityTypeConfiguration<PortalSess
         builder.HasOne(session => session.User).WithMany().HasForeignKey(session => session.UserId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(session => session.HandleHash).IsUnique();
         builder.HasIndex(session => new { session.UserId, session.EndedAt });
+        builder.HasIndex(session => new { session.LastSeenAt, session.Id });
     }
 }

@@ -16,5 +16,6 @@ internal sealed class PortalUserMapping : IEntityTypeConfiguration<PortalUser>
         builder.Property(user => user.Email).HasMaxLength(320);
         builder.Property(user => user.SearchText).HasMaxLength(1500);
         builder.HasIndex(user => user.BitbucketUuid).IsUnique();
+        builder.HasIndex(user => new { user.DisplayName, user.Id });
     }
 }

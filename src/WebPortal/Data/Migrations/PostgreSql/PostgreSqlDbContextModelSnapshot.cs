@@ -44,10 +44,7 @@ namespace WebPortal.Data.Migrations.PostgreSql
             modelBuilder.Entity("WebPortal.Data.AuditEvent", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
                     b.Property<string>("Action")
                         .IsRequired()
@@ -67,6 +64,10 @@ namespace WebPortal.Data.Migrations.PostgreSql
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -83,15 +84,73 @@ namespace WebPortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("At");
 
-                    b.HasIndex("ConnectionId");
+                    b.HasIndex("Action", "Id");
+
+                    b.HasIndex("ActorId", "Id");
+
+                    b.HasIndex("ConnectionId", "Id");
+
+                    b.HasIndex("SubjectUserId", "Id");
 
                     b.ToTable("AuditEvents");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("ChainStartsAfter")
+                        .HasColumnType("bigint");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHead", (string)null);
+                });
+
+            modelBuilder.Entity("WebPortal.Data.ClientStanding", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("LastGrantedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NextProbeAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("ReplayRefusedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("WrongSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ClientStanding", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1
+                        });
                 });
 
             modelBuilder.Entity("WebPortal.Data.Connection", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("AccessCheckedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset>("AccessTokenExpiresAt")
                         .HasColumnType("timestamp with time zone");
@@ -109,6 +168,9 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     b.Property<int>("FailedRefreshes")
                         .HasColumnType("integer");
 
+                    b.Property<DateTimeOffset?>("FormerRefreshTokenEndsAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long>("Generation")
                         .HasColumnType("bigint");
 
@@ -121,7 +183,7 @@ namespace WebPortal.Data.Migrations.PostgreSql
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
-                    b.Property<DateTimeOffset?>("LastUsedAt")
+                    b.Property<DateTimeOffset>("LastUsedAt")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("LeaseExpiresAt")
@@ -147,26 +209,71 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     b.Property<string>("SealedAccessToken")
                         .HasColumnType("text");
 
+                    b.Property<string>("SealedFormerRefreshToken")
+                        .HasColumnType("text");
+
                     b.Property<string>("SealedRefreshToken")
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("SpentAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("StateBeforeSuspension")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("StateReason")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTimeOffset?>("SuspendedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("FormerRefreshTokenEndsAt")
+                        .HasFilter("\"FormerRefreshTokenEndsAt\" IS NOT NULL");
+
+                    b.HasIndex("NextRefreshAt")
+                        .HasFilter("\"NextRefreshAt\" IS NOT NULL");
 
                     b.HasIndex("OwnerId")
                         .IsUnique()
                         .HasDatabaseName("IX_Connections_OneLivingConsent")
                         .HasFilter("\"Kind\" = 'AuthorizationCode' AND \"EndedAt\" IS NULL");
 
+                    b.HasIndex("ConnectedAt", "Id");
+
+                    b.HasIndex("LastUsedAt", "Id");
+
                     b.HasIndex("OwnerId", "ConnectedAt");
+
+                    b.HasIndex("RefreshTokenIssuedAt", "Id");
 
                     b.HasIndex("State", "RefreshTokenIssuedAt");
 
                     b.ToTable("Connections");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.ConnectionWorkspace", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.HasKey("ConnectionId", "Slug");
+
+                    b.HasIndex("Slug", "ConnectionId");
+
+                    b.ToTable("ConnectionWorkspaces");
                 });
 
             modelBuilder.Entity("WebPortal.Data.PortalSession", b =>
@@ -207,6 +314,8 @@ namespace WebPortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("HandleHash")
                         .IsUnique();
+
+                    b.HasIndex("LastSeenAt", "Id");
 
                     b.HasIndex("UserId", "EndedAt");
 
@@ -257,7 +366,123 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     b.HasIndex("BitbucketUuid")
                         .IsUnique();
 
+                    b.HasIndex("DisplayName", "Id");
+
                     b.ToTable("Users");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.RevocationItem", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("AccessTokenExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTimeOffset?>("DestroyedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("NextAttemptAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ProbeState")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset?>("ProbedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("SessionsEnded")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("SpendState")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<DateTimeOffset?>("SpentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("WasSkipped")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("RunId", "ConnectionId");
+
+                    b.HasIndex("ConnectionId");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.HasIndex("RunId", "StoppedAt");
+
+                    b.ToTable("RevocationItems");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.RevocationRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("LeaseExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("LeaseOwner")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("OrderedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("ProbesAccessToken")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("RemoteAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Selection")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<bool>("SpendsRefreshToken")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTimeOffset?>("StoppedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompletedAt");
+
+                    b.HasIndex("OrderedAt");
+
+                    b.ToTable("RevocationRuns");
                 });
 
             modelBuilder.Entity("WebPortal.Data.SpentState", b =>
@@ -287,6 +512,15 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("WebPortal.Data.ConnectionWorkspace", b =>
+                {
+                    b.HasOne("WebPortal.Data.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WebPortal.Data.PortalSession", b =>
                 {
                     b.HasOne("WebPortal.Data.PortalUser", "User")
@@ -296,6 +530,15 @@ namespace WebPortal.Data.Migrations.PostgreSql
                         .IsRequired();
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.RevocationItem", b =>
+                {
+                    b.HasOne("WebPortal.Data.RevocationRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

@@ -37,7 +37,6 @@ namespace WebPortal.Data.Migrations.Sqlite
             modelBuilder.Entity("WebPortal.Data.AuditEvent", b =>
                 {
                     b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Action")
@@ -58,6 +57,10 @@ namespace WebPortal.Data.Migrations.Sqlite
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -74,15 +77,73 @@ namespace WebPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("At");
 
-                    b.HasIndex("ConnectionId");
+                    b.HasIndex("Action", "Id");
+
+                    b.HasIndex("ActorId", "Id");
+
+                    b.HasIndex("ConnectionId", "Id");
+
+                    b.HasIndex("SubjectUserId", "Id");
 
                     b.ToTable("AuditEvents");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.AuditHead", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChainStartsAfter")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AuditHead", (string)null);
+                });
+
+            modelBuilder.Entity("WebPortal.Data.ClientStanding", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LastGrantedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextProbeAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ReplayRefusedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("WrongSince")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ClientStanding", (string)null);
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1
+                        });
                 });
 
             modelBuilder.Entity("WebPortal.Data.Connection", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("AccessCheckedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("AccessTokenExpiresAt")
                         .HasColumnType("INTEGER");
@@ -100,6 +161,9 @@ namespace WebPortal.Data.Migrations.Sqlite
                     b.Property<int>("FailedRefreshes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("FormerRefreshTokenEndsAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Generation")
                         .HasColumnType("INTEGER");
 
@@ -112,7 +176,7 @@ namespace WebPortal.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
-                    b.Property<long?>("LastUsedAt")
+                    b.Property<long>("LastUsedAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("LeaseExpiresAt")
@@ -138,26 +202,71 @@ namespace WebPortal.Data.Migrations.Sqlite
                     b.Property<string>("SealedAccessToken")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SealedFormerRefreshToken")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SealedRefreshToken")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SpentAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("StateBeforeSuspension")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StateReason")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SuspendedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("FormerRefreshTokenEndsAt")
+                        .HasFilter("\"FormerRefreshTokenEndsAt\" IS NOT NULL");
+
+                    b.HasIndex("NextRefreshAt")
+                        .HasFilter("\"NextRefreshAt\" IS NOT NULL");
 
                     b.HasIndex("OwnerId")
                         .IsUnique()
                         .HasDatabaseName("IX_Connections_OneLivingConsent")
                         .HasFilter("\"Kind\" = 'AuthorizationCode' AND \"EndedAt\" IS NULL");
 
+                    b.HasIndex("ConnectedAt", "Id");
+
+                    b.HasIndex("LastUsedAt", "Id");
+
                     b.HasIndex("OwnerId", "ConnectedAt");
+
+                    b.HasIndex("RefreshTokenIssuedAt", "Id");
 
                     b.HasIndex("State", "RefreshTokenIssuedAt");
 
                     b.ToTable("Connections");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.ConnectionWorkspace", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConnectionId", "Slug");
+
+                    b.HasIndex("Slug", "ConnectionId");
+
+                    b.ToTable("ConnectionWorkspaces");
                 });
 
             modelBuilder.Entity("WebPortal.Data.PortalSession", b =>
@@ -198,6 +307,8 @@ namespace WebPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("HandleHash")
                         .IsUnique();
+
+                    b.HasIndex("LastSeenAt", "Id");
 
                     b.HasIndex("UserId", "EndedAt");
 
@@ -248,7 +359,123 @@ namespace WebPortal.Data.Migrations.Sqlite
                     b.HasIndex("BitbucketUuid")
                         .IsUnique();
 
+                    b.HasIndex("DisplayName", "Id");
+
                     b.ToTable("Users");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.RevocationItem", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AccessTokenExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DestroyedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProbeState")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProbedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SessionsEnded")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SpendState")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SpentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WasSkipped")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RunId", "ConnectionId");
+
+                    b.HasIndex("ConnectionId");
+
+                    b.HasIndex("NextAttemptAt");
+
+                    b.HasIndex("RunId", "StoppedAt");
+
+                    b.ToTable("RevocationItems");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.RevocationRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CompletedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LeaseExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LeaseOwner")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrderedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("ProbesAccessToken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RemoteAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Selection")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("SpendsRefreshToken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("StoppedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CompletedAt");
+
+                    b.HasIndex("OrderedAt");
+
+                    b.ToTable("RevocationRuns");
                 });
 
             modelBuilder.Entity("WebPortal.Data.SpentState", b =>
@@ -278,6 +505,15 @@ namespace WebPortal.Data.Migrations.Sqlite
                     b.Navigation("Owner");
                 });
 
+            modelBuilder.Entity("WebPortal.Data.ConnectionWorkspace", b =>
+                {
+                    b.HasOne("WebPortal.Data.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WebPortal.Data.PortalSession", b =>
                 {
                     b.HasOne("WebPortal.Data.PortalUser", "User")
@@ -287,6 +523,15 @@ namespace WebPortal.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.RevocationItem", b =>
+                {
+                    b.HasOne("WebPortal.Data.RevocationRun", null)
+                        .WithMany()
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 #pragma warning restore 612, 618
         }

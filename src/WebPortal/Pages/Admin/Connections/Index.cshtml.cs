@@ -19,11 +19,11 @@ internal sealed class IndexModel(ConnectionDirectory directory) : PageModel
     [BindProperty(SupportsGet = true, Name = "page")]
     public int Number { get; set; }
 
-    public ConnectionPage Found { get; private set; } = new([], 0, 1, ConnectionFilter.PageSize);
+    public ConnectionPage Found { get; private set; } = new([], 0, 1, 50);
 
-    public static IReadOnlyList<string> States => ConnectionDirectory.States;
+    public static IReadOnlyList<string> States => ConnectionSelection.States;
 
-    public string? ChosenState => ConnectionDirectory.States.FirstOrDefault(state => string.Equals(state, State, StringComparison.OrdinalIgnoreCase));
+    public string? ChosenState => ConnectionSelection.States.FirstOrDefault(state => string.Equals(state, State, StringComparison.OrdinalIgnoreCase));
 
     public Pager Pager => new(Found.Page, Found.PageCount, number => Address(ChosenState, number));
 
@@ -36,6 +36,6 @@ internal sealed class IndexModel(ConnectionDirectory directory) : PageModel
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Person = Person is { Length: > LongestPerson } ? Person[..LongestPerson] : Person;
-        Found = await directory.FindAsync(new ConnectionFilter(Person, ChosenState, Math.Max(1, Number)), cancellationToken);
+        Found = await directory.FindAsync(new ConnectionFilter(Person, State: ChosenState), Math.Max(1, Number), cancellationToken);
     }
 }

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using WebPortal.Data;
+
+namespace WebPortal.Audit;
+
+/// <summary>How one audit record is bound to the one before it. Anybody can recompute it from an export.</summary>
+/// <remarks>
+/// The hash is SHA-256 over the hash before it (32 bytes, zeros for the first) and then every field in order: id, time, action, outcome, actor,
+/// subject, connection, detail, remote address. Each field is its length in bytes as decimal digits, a colon, and its UTF-8 text; an absent one
+/// is a minus sign. Times are UTC to the microsecond, as <c>2026-01-31T23:59:59.123456Z</c>; ids of people and connections have hyphens and no braces.
+/// </remarks>
+internal static class AuditChain
+{
+    public static readonly byte[] Origin = new byte[SHA256.HashSizeInBytes];
+
+    public static byte[] Hash(ReadOnlySpan<byte> before, AuditEvent record)
+    {
+        var text = new StringBuilder();
+        Append(text, record.Id.ToString(CultureInfo.InvariantCulture));
+        Append(text, Time(record.At));
+        Append(text, record.Action);
+        Append(text, record.Outcome);
+        Append(text, record.ActorId?.ToString());
+        Append(text, record.SubjectUserId?.ToString());
+        Append(text, record.ConnectionId?.ToString());
+        Append(text, record.Detail);
+        Append(text, record.RemoteAddress);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(before);
+        hash.AppendData(Encoding.UTF8.GetBytes(text.ToString()));
+        return hash.GetHashAndReset();
+    }
+
+    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
+    /// <summary>Both databases keep microseconds; what is hashed must be what is read back.</summary>
+    public static DateTimeOffset ToMicroseconds(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
+    private static void Append(StringBuilder text, string? field)
+    {
+        if (field is null)
+        {
+            text.Append('-');
+            return;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(field)}:").Append(field);
+    }
+}

@@ -1,0 +1,9 @@
+namespace WebPortal.Data;
+
+/// <summary>What an administrator orders.</summary>
+internal enum RevocationAction
+{
+    Suspend,
+    Resume,
+    Revoke,
+}
