@@ -12,6 +12,7 @@ internal static class ConnectionsServices
         services.AddSingleton<UseMarks>();
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
+        services.AddSingleton<ConnectionHolding>();
         services.AddSingleton<Consent>();
         services.AddSingleton<ConnectionStatusReader>();
         services.AddSingleton<ConnectionKeepAlive>();
