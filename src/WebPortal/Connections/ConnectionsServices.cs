@@ -7,15 +7,24 @@ internal static class ConnectionsServices
         services.AddOptions<ConnectionsOptions>().BindConfiguration(ConnectionsOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CredentialSeal>();
         services.AddSingleton<GrantReceiver>();
+        services.AddSingleton<LeaseKeeper>();
+        services.AddSingleton<ClientStandingStore>();
+        services.AddSingleton<ClientProbe>();
+        services.AddSingleton<RefusalJudge>();
+        services.AddSingleton<RefreshSaver>();
         services.AddSingleton<RefreshRecorder>();
+        services.AddSingleton<RefreshCall>();
         services.AddSingleton<ConnectionRefresher>();
         services.AddSingleton<UseMarks>();
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
         services.AddSingleton<Consent>();
         services.AddSingleton<ConnectionStatusReader>();
+        services.AddSingleton<TokenEndpointPace>();
         services.AddSingleton<ConnectionKeepAlive>();
-        services.AddHostedService(provider => provider.GetRequiredService<ConnectionKeepAlive>());
+        services.AddSingleton<RefreshRecovery>();
+        services.AddSingleton<ConnectionUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConnectionUpkeep>());
         return services;
     }
 }
