@@ -12,6 +12,9 @@ internal static class AuditActions
     public static readonly string Revoke = "connection-revoke";
     public static readonly string ReconnectNeeded = "connection-reconnect-needed";
 
+    /// <summary>A new pair that could not be stored in time was stored after all, and lifts the refusal of the one before.</summary>
+    public static readonly string Recovered = "connection-recovered";
+
     /// <summary>An order of an administrator for many connections, before its first step.</summary>
     public static readonly string RunOrdered = "revocation-ordered";
 

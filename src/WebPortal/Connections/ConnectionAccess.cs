@@ -20,7 +20,7 @@ internal sealed class ConnectionAccess(
     BitbucketApiClient client,
     UseMarks uses,
     IOptions<ConnectionsOptions> options,
-    TimeProvider clock)
+    IDatabaseClock clock)
 {
     /// <summary>An access token this close to its end may die on the way.</summary>
     private static readonly TimeSpan Travel = TimeSpan.FromSeconds(10);
@@ -64,7 +64,7 @@ internal sealed class ConnectionAccess(
         result = await call(client.For(renewed), cancellationToken);
         if (result.Error?.Kind == BitbucketErrorKind.Unauthorized)
         {
-            await recorder.ReconsentRequiredAsync(row, null, "refused-after-refresh");
+            await recorder.ReconsentRequiredAsync(row, null, StateReasons.RefusedAfterRefresh);
         }
 
         return result;
@@ -86,7 +86,7 @@ internal sealed class ConnectionAccess(
             return (null, Reconnect);
         }
 
-        var left = row.AccessTokenExpiresAt - clock.GetUtcNow();
+        var left = row.AccessTokenExpiresAt - clock.Now;
         if (left > options.Value.RefreshMargin)
         {
             return (row, null);
@@ -115,7 +115,7 @@ internal sealed class ConnectionAccess(
         var row = await database.Connections.AsNoTracking().FirstOrDefaultAsync(connection => connection.Id == connectionId, cancellationToken);
         if (row is not null && uses.TryMark(connectionId))
         {
-            var now = clock.GetUtcNow();
+            var now = clock.Now;
             await database.Connections.Where(connection => connection.Id == connectionId)
                 .ExecuteUpdateAsync(update => update.SetProperty(connection => connection.LastUsedAt, now), cancellationToken);
         }

@@ -7,7 +7,13 @@ internal static class ConnectionsServices
         services.AddOptions<ConnectionsOptions>().BindConfiguration(ConnectionsOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CredentialSeal>();
         services.AddSingleton<GrantReceiver>();
+        services.AddSingleton<LeaseKeeper>();
+        services.AddSingleton<ClientStandingStore>();
+        services.AddSingleton<ClientProbe>();
+        services.AddSingleton<RefusalJudge>();
+        services.AddSingleton<RefreshSaver>();
         services.AddSingleton<RefreshRecorder>();
+        services.AddSingleton<RefreshCall>();
         services.AddSingleton<ConnectionRefresher>();
         services.AddSingleton<UseMarks>();
         services.AddSingleton<ConnectionAccess>();
@@ -15,8 +21,11 @@ internal static class ConnectionsServices
         services.AddSingleton<ConnectionHolding>();
         services.AddSingleton<Consent>();
         services.AddSingleton<ConnectionStatusReader>();
+        services.AddSingleton<TokenEndpointPace>();
         services.AddSingleton<ConnectionKeepAlive>();
-        services.AddHostedService(provider => provider.GetRequiredService<ConnectionKeepAlive>());
+        services.AddSingleton<RefreshRecovery>();
+        services.AddSingleton<ConnectionUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConnectionUpkeep>());
         return services;
     }
 }
