@@ -10,6 +10,7 @@ internal static class ConnectionsServices
         services.AddSingleton<RefreshRecorder>();
         services.AddSingleton<ConnectionRefresher>();
         services.AddSingleton<UseMarks>();
+        services.AddSingleton<ConnectionCache>();
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
         services.AddSingleton<Consent>();
