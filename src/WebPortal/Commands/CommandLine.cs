@@ -24,9 +24,17 @@ internal static class CommandLine
     public static async Task<int> RunAsync(
         IServiceProvider services, string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        if (Array.Find(Commands, command => command.Matches(arguments)) is not { } command)
+        var words = CommandSettings.Others(arguments);
+        if (Array.Find(Commands, command => command.Matches(words)) is not { } command)
         {
-            return ShowList(arguments, output, error);
+            return ShowList(words, output, error);
+        }
+
+        var following = words[command.Words..];
+        if (new CommandUsage(command.Name, command.Usage).Read(following, out var fault) is not { } options)
+        {
+            await error.WriteLineAsync(fault);
+            return 1;
         }
 
         var findings = SettingsGuard.Findings(services);
@@ -39,7 +47,7 @@ internal static class CommandLine
 
         try
         {
-            return await command.RunAsync(new CommandContext(services, findings, output, error), cancellationToken);
+            return await command.RunAsync(new CommandContext(services, findings, following, options, output, error), cancellationToken);
         }
         catch (Exception exception) when (exception is StartRefusedException or OptionsValidationException or IOException or UnauthorizedAccessException or DbException)
         {
@@ -64,6 +72,10 @@ internal static class CommandLine
         foreach (var command in Commands.Where(command => command.IsListed))
         {
             writer.WriteLine($"  {command.Name,-12} {command.Summary}");
+            if (command.Usage.Length > 0)
+            {
+                writer.WriteLine($"  {"",-12}   {command.Usage}");
+            }
         }
 
         return isHelp ? 0 : 1;

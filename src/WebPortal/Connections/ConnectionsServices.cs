@@ -13,6 +13,7 @@ internal static class ConnectionsServices
         services.AddSingleton<ConnectionCache>();
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
+        services.AddSingleton<ConnectionHolding>();
         services.AddSingleton<Consent>();
         services.AddSingleton<ConnectionStatusReader>();
         services.AddSingleton<ConnectionKeepAlive>();

@@ -52,7 +52,8 @@ internal sealed partial class RefreshRecorder(
             ? RefreshLease.Held(database, row, lease)
             : database.Connections.Where(r => r.Id == row.Id && r.Generation == row.Generation && r.State != ConnectionState.Ended && r.State != ConnectionState.Suspended);
         var changed = await rows.ExecuteUpdateAsync(update => update
-            .SetProperty(r => r.State, ConnectionState.ReconnectNeeded)
+            .SetProperty(r => r.State, r => r.State == ConnectionState.Suspended ? ConnectionState.Suspended : ConnectionState.ReconnectNeeded)
+            .SetProperty(r => r.StateBeforeSuspension, r => r.State == ConnectionState.Suspended ? ConnectionState.ReconnectNeeded : null)
             .SetProperty(r => r.NextRefreshAt, (DateTimeOffset?)null)
             .SetProperty(r => r.LeaseOwner, (Guid?)null)
             .SetProperty(r => r.LeaseExpiresAt, (DateTimeOffset?)null));
@@ -73,7 +74,8 @@ internal sealed partial class RefreshRecorder(
         var delay = Delay(row.FailedRefreshes, retryAfter);
         await using var database = contexts.CreateDbContext();
         await RefreshLease.Held(database, row, holder).ExecuteUpdateAsync(update => update
-            .SetProperty(r => r.State, ConnectionState.Retrying)
+            .SetProperty(r => r.State, r => r.State == ConnectionState.Suspended ? ConnectionState.Suspended : ConnectionState.Retrying)
+            .SetProperty(r => r.StateBeforeSuspension, r => r.State == ConnectionState.Suspended ? ConnectionState.Retrying : null)
             .SetProperty(r => r.FailedRefreshes, r => r.FailedRefreshes + 1)
             .SetProperty(r => r.NextRefreshAt, clock.GetUtcNow() + delay)
             .SetProperty(r => r.LeaseOwner, (Guid?)null)
@@ -96,7 +98,8 @@ internal sealed partial class RefreshRecorder(
         var refresh = tokens.RefreshToken is { } rotated ? seal.Seal(row, rotated) : row.SealedRefreshToken;
         await using var database = contexts.CreateDbContext();
         return await RefreshLease.Held(database, row, holder).ExecuteUpdateAsync(update => update
-            .SetProperty(r => r.State, ConnectionState.Healthy)
+            .SetProperty(r => r.State, r => r.State == ConnectionState.Suspended ? ConnectionState.Suspended : ConnectionState.Healthy)
+            .SetProperty(r => r.StateBeforeSuspension, r => r.State == ConnectionState.Suspended ? ConnectionState.Healthy : null)
             .SetProperty(r => r.Generation, row.Generation + 1)
             .SetProperty(r => r.SealedAccessToken, access)
             .SetProperty(r => r.SealedRefreshToken, refresh)
