@@ -6,6 +6,9 @@ internal static class AuditActions
     public static readonly string SignIn = "sign-in";
     public static readonly string SignOut = "sign-out";
     public static readonly string SessionEnd = "session-end";
+
+    /// <summary>Every session of everybody, by one order; one record for all of them.</summary>
+    public static readonly string SessionsEnd = "sessions-end-everybody";
     public static readonly string Disconnect = "connection-disconnect";
     public static readonly string Suspend = "connection-suspend";
     public static readonly string Resume = "connection-resume";

@@ -16,6 +16,7 @@ internal static class ConnectionsServices
         services.AddSingleton<RefreshCall>();
         services.AddSingleton<ConnectionRefresher>();
         services.AddSingleton<UseMarks>();
+        services.AddSingleton<ConnectionCache>();
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
         services.AddSingleton<ConnectionHolding>();
