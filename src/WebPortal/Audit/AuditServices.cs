@@ -2,5 +2,9 @@ namespace WebPortal.Audit;
 
 internal static class AuditServices
 {
-    public static IServiceCollection AddAudit(this IServiceCollection services) => services.AddSingleton<AuditLog>();
+    public static IServiceCollection AddAudit(this IServiceCollection services) => services
+        .AddSingleton<AuditLog>()
+        .AddSingleton<AuditReader>()
+        .AddSingleton<AuditVerification>()
+        .AddSingleton<AuditExport>();
 }

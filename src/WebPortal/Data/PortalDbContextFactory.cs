@@ -20,7 +20,7 @@ internal sealed class PortalDbContextFactory : IDbContextFactory<PortalDbContext
         else
         {
             var settings = new DbContextOptionsBuilder<SqliteDbContext>().UseLoggerFactory(loggers)
-                .UseSqlite(options.Value.ConnectionString).Options;
+                .UseSqlite(options.Value.ConnectionString).AddInterceptors(new SqliteBusyWait()).Options;
             PrepareFolder(options.Value.ConnectionString);
             _create = () => new SqliteDbContext(settings);
         }
