@@ -22,7 +22,7 @@ internal static class AuditCommand
             var report = await AuditExportFile.VerifyAsync(input, thumbprint, cancellationToken);
             if (!report.IsSound || given.Value("--against") is null)
             {
-                return await SayAsync(context, report.IsSound, $"{file}: {report.Text}.");
+                return Say(context, report.IsSound, $"{file}: {report.Text}.");
             }
 
             return await VerifyDatabaseAsync(context, report.Checkpoint, cancellationToken);
@@ -35,13 +35,13 @@ internal static class AuditCommand
     {
         if (ReadRange(context.Options, out var fault) is not { } range)
         {
-            return await SayAsync(context, false, fault);
+            return Say(context, false, fault);
         }
 
         var export = context.Services.GetRequiredService<AuditExport>();
         if (context.Options.Operands is not [var file])
         {
-            return await export.WriteAsync(context.Output, range, null, cancellationToken) is { } reason ? await SayAsync(context, false, $"{reason}.") : 0;
+            return await export.WriteAsync(context.Output, range, null, cancellationToken) is { } reason ? Say(context, false, $"{reason}.") : 0;
         }
 
         string? broken;
@@ -50,7 +50,7 @@ internal static class AuditCommand
             broken = await export.WriteAsync(output, range, null, cancellationToken);
         }
 
-        return await SayAsync(context, broken is null, broken is null ? $"wrote {file}. Verify it anywhere with \"WebPortal audit verify {file}\"." : $"{file}: {broken}.");
+        return Say(context, broken is null, broken is null ? $"wrote {file}. Verify it anywhere with \"WebPortal audit verify {file}\"." : $"{file}: {broken}.");
     }
 
     private static async Task<int> VerifyDatabaseAsync(CommandContext context, AuditCheckpoint? checkpoint, CancellationToken cancellationToken)
@@ -59,7 +59,7 @@ internal static class AuditCommand
         var verdict = checkpoint is null ? await verification.VerifyAsync(cancellationToken) : await verification.VerifyAgainstAsync(checkpoint, cancellationToken);
         var kept = checkpoint is null || verdict.Finding is not null ? ""
             : string.Create(CultureInfo.InvariantCulture, $"; the checkpoint of {checkpoint.At} at record {checkpoint.Sequence} is still in it");
-        return await SayAsync(context, verdict.Finding is null, $"{verdict}{kept}.");
+        return Say(context, verdict.Finding is null, $"{verdict}{kept}.");
     }
 
     private static AuditExportRange? ReadRange(CommandOptions given, out string fault)
@@ -92,9 +92,9 @@ internal static class AuditCommand
         }
     }
 
-    private static async Task<int> SayAsync(CommandContext context, bool isGood, string text)
+    private static int Say(CommandContext context, bool isGood, string text)
     {
-        await (isGood ? context.Output : context.Error).WriteLineAsync($"audit: {text}");
+        (isGood ? context.Output : context.Error).WriteLine($"audit: {text}");
         return isGood ? 0 : 1;
     }
 }

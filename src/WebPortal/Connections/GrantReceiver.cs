@@ -21,7 +21,11 @@ internal sealed class GrantReceiver(CredentialSeal seal, TimeProvider clock)
         }
 
         // A suspension is an administrator's decision; the person's consent does not lift it.
-        connection.State = connection.State == ConnectionState.Suspended ? ConnectionState.Suspended : ConnectionState.Healthy;
+        if (connection.State != ConnectionState.Suspended)
+        {
+            (connection.State, connection.StateReason) = (ConnectionState.Healthy, null);
+        }
+
         connection.Generation++;
         connection.SealedAccessToken = seal.Seal(connection, tokens.AccessToken);
         connection.SealedRefreshToken = tokens.RefreshToken is { } refreshToken ? seal.Seal(connection, refreshToken) : null;
