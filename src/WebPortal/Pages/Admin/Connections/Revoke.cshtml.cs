@@ -11,7 +11,7 @@ namespace WebPortal.Pages.Admin.Connections;
 /// <summary>Explains to an administrator what revoking somebody's connection does and what it cannot do, and does it.</summary>
 [Authorize(Policy = PortalPolicies.Administer)]
 internal sealed class RevokeModel(
-    ConnectionDirectory directory, ConnectionStatusReader connections, ConnectionRevocation revocation, Consent consent, TimeProvider clock) : PageModel
+    ConnectionDirectory directory, ConnectionStatusReader connections, ConnectionEnding revocation, Consent consent, TimeProvider clock) : PageModel
 {
     public ConnectionRow Row { get; private set; } = null!;
 
