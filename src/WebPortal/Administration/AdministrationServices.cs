@@ -3,6 +3,11 @@ namespace WebPortal.Administration;
 internal static class AdministrationServices
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) =>
-        services.AddSingleton<ConnectionDirectory>().AddSingleton<ConnectionRevocation>()
-            .AddSingleton<SessionDirectory>().AddSingleton<SessionEnding>();
+        services.AddSingleton<ConnectionDirectory>()
+            .AddSingleton<RevocationOrders>()
+            .AddSingleton<RevocationDirectory>()
+            .AddSingleton<RevocationCertificates>()
+            .AddSingleton<ConnectionTimeline>()
+            .AddSingleton<SessionDirectory>()
+            .AddSingleton<SessionEnding>();
 }

@@ -15,8 +15,18 @@ internal static class AuditActions
     public static readonly string Revoke = "connection-revoke";
     public static readonly string ReconnectNeeded = "connection-reconnect-needed";
 
+    /// <summary>A new pair that could not be stored in time was stored after all, and lifts the refusal of the one before.</summary>
+    public static readonly string Recovered = "connection-recovered";
+
     /// <summary>An order of an administrator for many connections, before its first step.</summary>
     public static readonly string RunOrdered = "revocation-ordered";
+
+    /// <summary>The order is carried out for every connection; optional steps at Bitbucket go on.</summary>
+    public static readonly string RunStopped = "revocation-stopped";
+    public static readonly string RunCompleted = "revocation-completed";
+
+    /// <summary>The optional steps of a revocation are over, and the sealed values are destroyed.</summary>
+    public static readonly string StepsDone = "connection-destroyed";
 
     /// <summary>A refresh token that this installation never sent was refused: a copy may have been used elsewhere.</summary>
     public static readonly string UnspentRefused = "refresh-token-refused-unspent";

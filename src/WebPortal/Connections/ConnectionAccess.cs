@@ -22,7 +22,7 @@ internal sealed class ConnectionAccess(
     BitbucketApiClient client,
     UseMarks uses,
     IOptions<ConnectionsOptions> options,
-    TimeProvider clock)
+    IDatabaseClock clock)
 {
     /// <summary>An access token this close to its end may die on the way.</summary>
     private static readonly TimeSpan Travel = TimeSpan.FromSeconds(10);
@@ -66,7 +66,7 @@ internal sealed class ConnectionAccess(
         result = await call(client.For(renewed), cancellationToken);
         if (result.Error?.Kind == BitbucketErrorKind.Unauthorized)
         {
-            await recorder.ReconsentRequiredAsync(row, null, "refused-after-refresh");
+            await recorder.ReconsentRequiredAsync(row, null, StateReasons.RefusedAfterRefresh);
         }
 
         return result;
@@ -84,7 +84,7 @@ internal sealed class ConnectionAccess(
             return (null, Reconnect);
         }
 
-        var left = row.AccessTokenExpiresAt - clock.GetUtcNow();
+        var left = row.AccessTokenExpiresAt - clock.Now;
         if (left > options.Value.RefreshMargin)
         {
             return (row, null);
@@ -110,7 +110,7 @@ internal sealed class ConnectionAccess(
     private async Task<Connection?> ReadAsync(Guid connectionId, CancellationToken cancellationToken)
     {
         var row = await rows.FindAsync(connectionId, cancellationToken);
-        var now = clock.GetUtcNow();
+        var now = clock.Now;
         if (row is not null && row.AccessTokenExpiresAt - now <= options.Value.RefreshMargin)
         {
             // What is remembered may be from before a refresh at another replica.

@@ -16,6 +16,7 @@ internal static class DataServices
         services.AddSingleton<CommitChannel>();
         services.AddSingleton<IDbContextFactory<PortalDbContext>, PortalDbContextFactory>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
+        services.AddSingleton(CreateClock);
         services.AddSingleton<KeyCertificates>();
         services.AddSingleton<KeyRingStart>();
         services.AddSingleton<DatabaseStart>();
@@ -26,5 +27,12 @@ internal static class DataServices
         services.AddOptions<KeyManagementOptions>().Configure<KeyCertificates>((options, certificates) => options.XmlEncryptor = new KeyWrapping(certificates));
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         return services;
+    }
+
+    private static IDatabaseClock CreateClock(IServiceProvider provider)
+    {
+        var clock = provider.GetRequiredService<TimeProvider>();
+        return provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.PostgreSql
+            ? new PostgreSqlClock(clock) : new LocalClock(clock);
     }
 }
