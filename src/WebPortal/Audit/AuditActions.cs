@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace WebPortal.Audit;
 
 /// <summary>The words under which events are found again.</summary>
@@ -35,4 +37,8 @@ internal static class AuditActions
     public static readonly string KeysLost = "keys-lost";
     public static readonly string KeysFound = "keys-found";
     public static readonly string AuditExport = "audit-export";
+
+    /// <summary>Every word of this list, in its order.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. typeof(AuditActions).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!)];
 }

@@ -14,6 +14,8 @@ internal static class CommandLine
         new("migrate", "bring the database up to date", ["Database"], MigrateCommand.RunAsync),
         new("keys status", "show the certificate and the keys that it wraps", ["Database", "KeyProtection"], KeysCommand.ShowStatusAsync),
         new("keys create", "make the certificate that wraps the keys; never overwrites one", ["Database", "KeyProtection"], KeysCommand.CreateAsync),
+        new("audit verify", "prove that no audit record is changed or missing, in the database or in an exported file", [], AuditCommand.VerifyAsync, AuditCommand.VerifyUsage),
+        new("audit export", "write audit records as lines of JSON that verify elsewhere", ["Database", "KeyProtection"], AuditCommand.ExportAsync, AuditCommand.ExportUsage),
         new("health", "ask the running portal whether it is ready, for container probes", [], HealthCommand.RunAsync, IsListed: false),
     ];
 

@@ -19,7 +19,7 @@ internal sealed class PortalDbContextFactory : IDbContextFactory<PortalDbContext
         }
         else
         {
-            var settings = new DbContextOptionsBuilder<SqliteDbContext>().UseLoggerFactory(loggers).AddInterceptors(commits)
+            var settings = new DbContextOptionsBuilder<SqliteDbContext>().UseLoggerFactory(loggers).AddInterceptors(commits, new SqliteBusyWait())
                 .UseSqlite(options.Value.ConnectionString).Options;
             PrepareFolder(options.Value.ConnectionString);
             _create = () => new SqliteDbContext(settings);
