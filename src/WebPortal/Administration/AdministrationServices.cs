@@ -7,5 +7,7 @@ internal static class AdministrationServices
             .AddSingleton<RevocationOrders>()
             .AddSingleton<RevocationDirectory>()
             .AddSingleton<RevocationCertificates>()
-            .AddSingleton<ConnectionTimeline>();
+            .AddSingleton<ConnectionTimeline>()
+            .AddSingleton<SessionDirectory>()
+            .AddSingleton<SessionEnding>();
 }
