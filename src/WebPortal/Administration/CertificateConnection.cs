@@ -5,13 +5,15 @@ namespace WebPortal.Administration;
 
 /// <summary>One connection of a certificate: whose it is, each step, and when what was issued before is dead.</summary>
 /// <param name="AccessTokenDeadAt">At the latest, whoever holds it.</param>
-/// <param name="RefreshTokenDeadAt">Of any copy outside this portal, unless somebody uses it before; null when nothing was revoked.</param>
+/// <param name="RefreshTokenDeadAt">Of any copy outside this portal, unless it was not spent and somebody uses it before; null when nothing was revoked.</param>
+/// <param name="IsRefreshTokenSpent">Bitbucket has taken it for the last time, or had refused it already.</param>
 internal sealed record CertificateConnection(
     Guid ConnectionId,
     CertificatePerson Owner,
     IReadOnlyList<CertificateStep> Steps,
     DateTimeOffset? AccessTokenDeadAt,
-    DateTimeOffset? RefreshTokenDeadAt)
+    DateTimeOffset? RefreshTokenDeadAt,
+    bool IsRefreshTokenSpent)
 {
     /// <summary>Bitbucket still takes a spent refresh token for about ten minutes.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(10);
@@ -21,7 +23,8 @@ internal sealed record CertificateConnection(
         new CertificatePerson(item.OwnerName, item.OwnerUuid),
         [.. StepsOf(item)],
         item.StoppedAt is null || item.Action != ConnectionOrder.Revoke ? null : item.AccessTokenExpiresAt,
-        item.StoppedAt is null || item.Action != ConnectionOrder.Revoke ? null : RefreshTokenDeadAtOf(item));
+        item.StoppedAt is null || item.Action != ConnectionOrder.Revoke ? null : RefreshTokenDeadAtOf(item),
+        item.SpendState is "Done" or "AlreadyDead");
 
     /// <summary>The steps in the order in which they are taken; those that were not asked for are left out.</summary>
     public static IEnumerable<CertificateStep> StepsOf(RunItem item)

@@ -40,6 +40,7 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.EndedAt,
             row.EndReason,
             row.StateReason,
+            row.SuspendedAt,
         }).ToListAsync(cancellationToken);
         return [.. read.Select(row => new ConnectionStatus(
             row.Id,
@@ -54,6 +55,7 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.RefreshTokenIssuedAt + UnusedLife,
             row.EndedAt,
             row.EndReason,
-            row.StateReason))];
+            row.StateReason,
+            row.SuspendedAt))];
     }
 }
