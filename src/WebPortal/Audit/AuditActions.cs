@@ -8,11 +8,17 @@ internal static class AuditActions
     public static readonly string SignIn = "sign-in";
     public static readonly string SignOut = "sign-out";
     public static readonly string SessionEnd = "session-end";
+
+    /// <summary>Every session of everybody, by one order; one record for all of them.</summary>
+    public static readonly string SessionsEnd = "sessions-end-everybody";
     public static readonly string Disconnect = "connection-disconnect";
     public static readonly string Suspend = "connection-suspend";
     public static readonly string Resume = "connection-resume";
     public static readonly string Revoke = "connection-revoke";
     public static readonly string ReconnectNeeded = "connection-reconnect-needed";
+
+    /// <summary>A new pair that could not be stored in time was stored after all, and lifts the refusal of the one before.</summary>
+    public static readonly string Recovered = "connection-recovered";
 
     /// <summary>An order of an administrator for many connections, before its first step.</summary>
     public static readonly string RunOrdered = "revocation-ordered";

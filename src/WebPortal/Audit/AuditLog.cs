@@ -43,6 +43,7 @@ internal sealed class AuditLog(TimeProvider clock)
 
         await database.SaveChangesAsync(cancellationToken);
         await database.AuditHeads.ExecuteUpdateAsync(update => update.SetProperty(head => head.Hash, hash), cancellationToken);
+        await CommitChannel.AnnounceAsync(database, cancellationToken);
     }
 
     /// <summary>The update waits for the writer before us and then sees what he committed.</summary>

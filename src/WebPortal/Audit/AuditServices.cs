@@ -6,5 +6,7 @@ internal static class AuditServices
         .AddSingleton<AuditLog>()
         .AddSingleton<AuditReader>()
         .AddSingleton<AuditVerification>()
-        .AddSingleton<AuditExport>();
+        .AddSingleton<AuditExport>()
+        .AddSingleton<AuditFeed>()
+        .AddHostedService(provider => provider.GetRequiredService<AuditFeed>());
 }

@@ -13,6 +13,7 @@ internal static class AuthenticationServices
         services.AddOptions<SignInAddressOptions>().BindConfiguration(SignInAddressOptions.SectionName);
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddSingleton<PortalRoles>();
+        services.AddSingleton<SessionCache>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SpentStates>();
         services.AddSingleton<SignInAudit>();

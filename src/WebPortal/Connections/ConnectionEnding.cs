@@ -23,33 +23,15 @@ internal sealed class ConnectionEnding(IDbContextFactory<PortalDbContext> contex
         var now = clock.GetUtcNow();
         await using var database = contexts.CreateDbContext();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var ended = await database.Connections
-            .Where(row => row.Id == connectionId && row.EndedAt == null && (ownerId == null || row.OwnerId == ownerId))
-            .ExecuteUpdateAsync(
-                update => update
-                    .SetProperty(row => row.State, ConnectionState.Ended)
-                    .SetProperty(row => row.Generation, row => row.Generation + 1)
-                    .SetProperty(row => row.SealedAccessToken, (string?)null)
-                    .SetProperty(row => row.SealedRefreshToken, (string?)null)
-                    .SetProperty(row => row.SealedFormerRefreshToken, (string?)null)
-                    .SetProperty(row => row.FormerRefreshTokenEndsAt, (DateTimeOffset?)null)
-                    .SetProperty(row => row.EndedAt, now)
-                    .SetProperty(row => row.EndReason, reason)
-                    .SetProperty(row => row.NextRefreshAt, (DateTimeOffset?)null)
-                    .SetProperty(row => row.LeaseOwner, (Guid?)null)
-                    .SetProperty(row => row.LeaseExpiresAt, (DateTimeOffset?)null),
-                cancellationToken);
+        var rows = database.Connections.Where(row => row.Id == connectionId);
+        var ended = await rows.Where(row => row.EndedAt == null && (ownerId == null || row.OwnerId == ownerId)).EndAsync(reason, now, cancellationToken);
         if (ended == 0)
         {
             return false;
         }
 
-        var owner = await database.Connections.Where(row => row.Id == connectionId).Select(row => row.OwnerId).SingleAsync(cancellationToken);
-        var sessions = await database.Sessions
-            .Where(session => session.UserId == owner && session.EndedAt == null)
-            .ExecuteUpdateAsync(
-                update => update.SetProperty(session => session.EndedAt, now).SetProperty(session => session.EndReason, reason),
-                cancellationToken);
+        var owner = await rows.Select(row => row.OwnerId).SingleAsync(cancellationToken);
+        var sessions = await database.EndSessionsAsync([owner], reason, now, cancellationToken);
         var record = new AuditEntry(action, AuditEntry.Done, actor, owner, connectionId, $"sessions ended: {sessions}");
         await audit.AppendAsync(database, record, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

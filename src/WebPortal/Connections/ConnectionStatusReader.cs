@@ -39,6 +39,7 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.RefreshTokenIssuedAt,
             row.EndedAt,
             row.EndReason,
+            row.StateReason,
         }).ToListAsync(cancellationToken);
         return [.. read.Select(row => new ConnectionStatus(
             row.Id,
@@ -49,9 +50,10 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.ConnectedAt,
             row.LastUsedAt,
             row.AccessTokenExpiresAt,
-            row.NextRefreshAt,
+            row.State == ConnectionState.Retrying ? row.NextRefreshAt : null,
             row.RefreshTokenIssuedAt + UnusedLife,
             row.EndedAt,
-            row.EndReason))];
+            row.EndReason,
+            row.StateReason))];
     }
 }

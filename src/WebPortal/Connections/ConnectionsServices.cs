@@ -15,15 +15,26 @@ internal static class ConnectionsServices
         services.AddHostedService<KeysFoundStart>();
         services.AddHealthChecks().AddCheck<KeysHealthCheck>("keys", HealthStatus.Degraded, ["ready"]);
         services.AddSingleton<GrantReceiver>();
+        services.AddSingleton<LeaseKeeper>();
+        services.AddSingleton<ClientStandingStore>();
+        services.AddSingleton<ClientProbe>();
+        services.AddSingleton<RefusalJudge>();
+        services.AddSingleton<RefreshSaver>();
         services.AddSingleton<RefreshRecorder>();
+        services.AddSingleton<RefreshCall>();
         services.AddSingleton<ConnectionRefresher>();
         services.AddSingleton<UseMarks>();
+        services.AddSingleton<ConnectionCache>();
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
+        services.AddSingleton<ConnectionHolding>();
         services.AddSingleton<Consent>();
         services.AddSingleton<ConnectionStatusReader>();
+        services.AddSingleton<TokenEndpointPace>();
         services.AddSingleton<ConnectionKeepAlive>();
-        services.AddHostedService(provider => provider.GetRequiredService<ConnectionKeepAlive>());
+        services.AddSingleton<RefreshRecovery>();
+        services.AddSingleton<ConnectionUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConnectionUpkeep>());
         return services;
     }
 }

@@ -5,13 +5,13 @@ using WebPortal.Data;
 namespace WebPortal.Connections;
 
 /// <summary>Stores what a person's consent gave. The newest grant wins over any refresh that is still in flight.</summary>
-internal sealed class GrantReceiver(CredentialSeal seal, TimeProvider clock)
+internal sealed class GrantReceiver(CredentialSeal seal, IDatabaseClock shared, TimeProvider clock)
 {
     /// <summary>Adds the change to the caller's unit of work; nothing is saved here.</summary>
     public async Task<Connection> ReceiveAsync(
         PortalDbContext database, Guid ownerId, TokenSet tokens, string requestedScope, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = shared.Now;
         var connection = await database.Connections.FirstOrDefaultAsync(
             row => row.OwnerId == ownerId && row.Kind == ConnectionKind.AuthorizationCode && row.EndedAt == null, cancellationToken);
         if (connection is null)
@@ -21,15 +21,13 @@ internal sealed class GrantReceiver(CredentialSeal seal, TimeProvider clock)
         }
 
         // A suspension is an administrator's decision; the person's consent does not lift it.
-        if (connection.State != ConnectionState.Suspended)
-        {
-            (connection.State, connection.StateReason) = (ConnectionState.Healthy, null);
-        }
-
+        connection.State = connection.State == ConnectionState.Suspended ? ConnectionState.Suspended : ConnectionState.Healthy;
+        connection.StateReason = connection.State == ConnectionState.Suspended ? connection.StateReason : null;
+        connection.StateBeforeSuspension = connection.State == ConnectionState.Suspended ? ConnectionState.Healthy : null;
         connection.Generation++;
         connection.SealedAccessToken = seal.Seal(connection, tokens.AccessToken);
         connection.SealedRefreshToken = tokens.RefreshToken is { } refreshToken ? seal.Seal(connection, refreshToken) : null;
-        connection.AccessTokenExpiresAt = tokens.ExpiresAt;
+        connection.AccessTokenExpiresAt = now + (tokens.ExpiresAt - clock.GetUtcNow());
         connection.RefreshTokenIssuedAt = now;
         connection.RequestedScope = requestedScope;
         connection.GrantedScope = tokens.GrantedScope;

@@ -235,7 +235,7 @@ public abstract class RefreshTests : IAsyncLifetime
     public async Task Keep_Alive_Renews_Only_Grants_Unused_For_75_Days()
     {
         var old = await ConnectAsync(TimeSpan.FromHours(2));
-        _parts.Clock.Advance(TimeSpan.FromDays(76));
+        _parts.Clock.Advance(TimeSpan.FromDays(80));
         var young = await _parts.AddConnectionAsync((await _parts.AddUserAsync("bogdan")).Id, TimeSpan.FromHours(2), "young");
         _parts.Upstream.Answer = StrictRotation();
 
