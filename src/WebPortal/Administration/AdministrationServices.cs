@@ -8,5 +8,8 @@ internal static class AdministrationServices
             .AddSingleton<RevocationOrders>()
             .AddSingleton<RevocationDirectory>()
             .AddSingleton<RevocationCertificates>()
-            .AddSingleton<ConnectionTimeline>();
+            .AddSingleton<ConnectionTimeline>()
+            .AddSingleton<SessionDirectory>()
+            .AddSingleton<SessionEnding>()
+            .AddSingleton<AuditTrail>();
 }

@@ -95,7 +95,7 @@ internal sealed class ChangeModel(RevocationOrders orders, Consent consent) : Pa
 
         if (string.Equals(Request.Query["all"], "true", StringComparison.OrdinalIgnoreCase))
         {
-            return new ConnectionOrder(action, ConnectionChoice.Of(ConnectionAddress.Read(Request.Query)), Spend, Probe);
+            return new ConnectionOrder(action, ConnectionChoice.Of(ConnectionAddress.Read(Request.Query).Filter), Spend, Probe);
         }
 
         Guid[] ids = [.. Request.Query["id"].Select(id => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty).Where(id => id != Guid.Empty).Take(MostIds)];
