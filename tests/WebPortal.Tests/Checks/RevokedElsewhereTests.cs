@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using WebPortal.Administration;
-using WebPortal.Audit;
 using WebPortal.Data;
 using WebPortal.Tests.Infrastructure;
 using Xunit;
@@ -48,7 +48,7 @@ public abstract class RevokedElsewhereTests : IAsyncLifetime
         Assert.All(last, latest => Assert.True(latest < Limit, $"still answered after {latest}"));
     }
 
-    /// <returns>How long after the revocation the last request began that was still answered.</returns>
+    /// <returns>How long after use was stopped the last request began that was still answered.</returns>
     private async Task<TimeSpan> TryAsync()
     {
         using var person = _second.NewVisitor();
@@ -58,10 +58,11 @@ public abstract class RevokedElsewhereTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, warm.StatusCode);
         }
 
+        var connection = await FindConnectionAsync();
         var clock = Stopwatch.StartNew();
         var loads = Enumerable.Range(0, 2).Select(_ => LoadAsync(person, clock)).ToList();
 
-        await RevokeAsync();
+        await _first.Get<RevocationOrders>().RevokeAsync(connection, Cancellation);
         var stopped = clock.Elapsed;
 
         var latest = (await Task.WhenAll(loads)).Max();
@@ -88,12 +89,10 @@ public abstract class RevokedElsewhereTests : IAsyncLifetime
         }
     }
 
-    private async Task RevokeAsync()
+    private async Task<Guid> FindConnectionAsync()
     {
-        var orders = _first.Get<RevocationOrders>();
-        var order = new ConnectionOrder(ConnectionOrder.Revoke, ConnectionChoice.Of(new ConnectionFilter(Person: Seeds.Stranger)));
-        var outcome = await orders.OrderAsync(order, new AuditActor(null, null), 1, Cancellation);
-        Assert.True(await orders.CarryOutAsync(outcome.RunId!.Value, Cancellation));
+        await using var database = _first.OpenDatabase();
+        return await database.Connections.Where(row => row.EndedAt == null).Select(row => row.Id).SingleAsync(Cancellation);
     }
 }
 
