@@ -104,6 +104,10 @@ public sealed class SceneFixture : PortalFixture
         yield return new("connection-revoke", "amelia", living + "/revoke", 200, "What stays at Bitbucket");
         yield return new("connection-revoked", "amelia", revoked, 200, "Revoked by an administrator");
         yield return new("connection-unknown", "amelia", "/admin/connections/00000000-0000-0000-0000-000000000000", 404, "There is nothing here");
+        yield return new("sessions", "amelia", "/admin/sessions", 200, "Every browser that is signed in now");
+        yield return new("sessions-auditor", "liora", "/admin/sessions?person=bogdan", 200, "You are an auditor");
+        yield return new("sessions-not-found", "amelia", "/admin/sessions?person=nobody-has-this-name", 200, "Nobody found");
+        yield return new("sessions-end-everybody", "amelia", "/admin/sessions/end?all=true", 200, "Only the browser you are using now stays signed in");
         yield return new("connections-forbidden", "chidi", "/admin/connections", 403, "This needs an administrator");
         yield return new("connection-revoke-auditor", "liora", living + "/revoke", 403, "This needs an administrator");
     }
