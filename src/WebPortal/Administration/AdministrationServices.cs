@@ -8,7 +8,6 @@ internal static class AdministrationServices
             .AddSingleton<RevocationOrders>()
             .AddSingleton<RevocationDirectory>()
             .AddSingleton<RevocationCertificates>()
-            .AddSingleton<ConnectionTimeline>()
             .AddSingleton<SessionDirectory>()
             .AddSingleton<SessionEnding>()
             .AddSingleton<AuditTrail>();
