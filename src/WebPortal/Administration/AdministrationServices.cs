@@ -4,8 +4,12 @@ internal static class AdministrationServices
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) =>
         services.AddSingleton<ConnectionDirectory>()
+            .AddSingleton<ConnectionListing>()
             .AddSingleton<RevocationOrders>()
             .AddSingleton<RevocationDirectory>()
             .AddSingleton<RevocationCertificates>()
-            .AddSingleton<ConnectionTimeline>();
+            .AddSingleton<ConnectionTimeline>()
+            .AddSingleton<SessionDirectory>()
+            .AddSingleton<SessionEnding>()
+            .AddSingleton<AuditTrail>();
 }

@@ -14,13 +14,13 @@ internal sealed class RevocationDirectory(IDbContextFactory<PortalDbContext> con
     public async Task<IReadOnlyList<RunRow>> ListAsync(CancellationToken cancellationToken)
     {
         await using var database = contexts.CreateDbContext();
-        return await Rows(database, database.RevocationRuns.AsNoTracking().OrderByDescending(run => run.OrderedAt).Take(Latest)).ToListAsync(cancellationToken);
+        return await ReadAsync(database, database.RevocationRuns.OrderByDescending(run => run.OrderedAt).Take(Latest), cancellationToken);
     }
 
     public async Task<RunRow?> FindAsync(Guid runId, CancellationToken cancellationToken)
     {
         await using var database = contexts.CreateDbContext();
-        return await Rows(database, database.RevocationRuns.AsNoTracking().Where(run => run.Id == runId)).SingleOrDefaultAsync(cancellationToken);
+        return (await ReadAsync(database, database.RevocationRuns.Where(run => run.Id == runId), cancellationToken)).SingleOrDefault();
     }
 
     /// <returns>Null when no run ever meant this connection.</returns>
@@ -70,29 +70,28 @@ internal sealed class RevocationDirectory(IDbContextFactory<PortalDbContext> con
         }
     }
 
-    private static IQueryable<RunRow> Rows(PortalDbContext database, IQueryable<RevocationRun> runs) =>
-        from run in runs
-        join user in database.Users on run.ActorId equals user.Id into people
-        from person in people.DefaultIfEmpty()
-        let items = database.RevocationItems.Where(item => item.RunId == run.Id)
-        select new RunRow(
-            run.Id,
-            run.Action.ToString(),
-            run.OrderedAt,
-            person!.DisplayName,
-            person.BitbucketUuid,
-            run.Selection,
-            run.SpendsRefreshToken,
-            run.ProbesAccessToken,
-            run.Total,
-            items.Count(item => item.StoppedAt != null),
-            items.Count(item => item.WasSkipped),
-            items.Count(item => item.NextAttemptAt != null),
-            items.Count(item => item.SpendState == RevocationStepState.Failed),
-            items.Sum(item => item.SessionsEnded),
-            items.Where(item => item.StoppedAt != null).Max(item => (DateTimeOffset?)item.AccessTokenExpiresAt),
-            run.StoppedAt,
-            run.CompletedAt);
+    /// <summary>The runs first, then one pass over their connections: a run may have very many.</summary>
+    private static async Task<IReadOnlyList<RunRow>> ReadAsync(PortalDbContext database, IQueryable<RevocationRun> runs, CancellationToken cancellationToken)
+    {
+        var found = await (
+            from run in runs.AsNoTracking()
+            join user in database.Users on run.ActorId equals user.Id into people
+            from person in people.DefaultIfEmpty()
+            orderby run.OrderedAt descending
+            select new { Run = run, person!.DisplayName, person.BitbucketUuid }).ToListAsync(cancellationToken);
+        List<Guid> ids = [.. found.Select(row => row.Run.Id)];
+        var counts = await database.RevocationItems.Where(item => ids.Contains(item.RunId)).GroupBy(item => item.RunId)
+            .Select(items => new RunCounts(
+                items.Key,
+                items.Count(item => item.StoppedAt != null),
+                items.Count(item => item.WasSkipped),
+                items.Count(item => item.NextAttemptAt != null),
+                items.Count(item => item.SpendState == RevocationStepState.Failed),
+                items.Sum(item => item.SessionsEnded),
+                items.Max(item => item.StoppedAt == null ? null : (DateTimeOffset?)item.AccessTokenExpiresAt)))
+            .ToDictionaryAsync(count => count.RunId, cancellationToken);
+        return [.. found.Select(row => RunRow.Of(row.Run, row.DisplayName, row.BitbucketUuid, counts.GetValueOrDefault(row.Run.Id, new RunCounts(row.Run.Id))))];
+    }
 
     /// <summary>A connection that its owner has deleted leaves its item behind, without a name.</summary>
     private static IQueryable<RunItem> Items(PortalDbContext database, IQueryable<RevocationItem> items) =>

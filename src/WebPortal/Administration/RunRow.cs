@@ -1,3 +1,5 @@
+using WebPortal.Data;
+
 namespace WebPortal.Administration;
 
 /// <summary>One run as it stands now.</summary>
@@ -26,4 +28,23 @@ internal sealed record RunRow(
     DateTimeOffset? CompletedAt)
 {
     public bool HasSteps => SpendsRefreshToken || ProbesAccessToken;
+
+    public static RunRow Of(RevocationRun run, string? orderedBy, string? orderedByUuid, RunCounts counts) => new(
+        run.Id,
+        run.Action.ToString(),
+        run.OrderedAt,
+        orderedBy,
+        orderedByUuid,
+        run.Selection,
+        run.SpendsRefreshToken,
+        run.ProbesAccessToken,
+        run.Total,
+        counts.Changed,
+        counts.Skipped,
+        counts.Open,
+        counts.Failed,
+        counts.SessionsEnded,
+        counts.TokensEndAt,
+        run.StoppedAt,
+        run.CompletedAt);
 }

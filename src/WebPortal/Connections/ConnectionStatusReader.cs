@@ -51,7 +51,7 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.ConnectedAt,
             row.LastUsedAt,
             row.AccessTokenExpiresAt,
-            row.State == ConnectionState.Retrying ? row.NextRefreshAt : null,
+            row.NextRefreshAt,
             row.RefreshTokenIssuedAt + UnusedLife,
             row.EndedAt,
             row.EndReason,

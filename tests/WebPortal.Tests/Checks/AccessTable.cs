@@ -23,6 +23,13 @@ internal static class AccessTable
         new("POST", "/account/disconnect", 302, 302, 302, 302),
         new("GET", "/account/sessions/{id:guid}/end", 302, 302, 302, 302),
         new("POST", "/account/sessions/{id:guid}/end", 302, 404, 404, 404),
+        new("GET", "/account/sessions/end-others", 302, 302, 302, 302),
+        new("POST", "/account/sessions/end-others", 302, 302, 302, 302),
+        new("GET", "/admin/sessions", 302, 403, 200, 200),
+
+        // Without a choice there is nothing to end.
+        new("GET", "/admin/sessions/end", 302, 403, 403, 404),
+        new("POST", "/admin/sessions/end", 302, 403, 403, 404),
         new("GET", "/admin/connections", 302, 403, 200, 200),
         new("GET", "/admin/connections/{id:guid}", 302, 403, 200, 200),
         new("GET", "/admin/connections/change", 302, 403, 403, 200),
