@@ -11,5 +11,8 @@ internal static class AdministrationServices
             .AddSingleton<ConnectionTimeline>()
             .AddSingleton<SessionDirectory>()
             .AddSingleton<SessionEnding>()
-            .AddSingleton<AuditTrail>();
+            .AddSingleton<AuditTrail>()
+            .AddSingleton<ConnectionCounting>()
+            .AddSingleton<HealthEvents>()
+            .AddSingleton<PortalHealth>();
 }

@@ -57,7 +57,7 @@ internal static class ConnectionSelection
         if (filter.DiesWithinDays is { } days)
         {
             var issuedBefore = now.AddDays(days) - ConnectionStatusReader.UnusedLife;
-            rows = rows.Where(row => row.RefreshTokenIssuedAt <= issuedBefore);
+            rows = rows.Where(row => row.RefreshTokenIssuedAt <= issuedBefore && row.State != ConnectionState.ReconnectNeeded);
         }
 
         return rows;

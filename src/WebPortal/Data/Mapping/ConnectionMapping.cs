@@ -25,6 +25,7 @@ internal sealed class ConnectionMapping : IEntityTypeConfiguration<Connection>
 
         // What the background work looks for: each index holds only the rows that may become due.
         builder.HasIndex(connection => connection.NextRefreshAt).HasFilter("\"NextRefreshAt\" IS NOT NULL");
+        builder.HasIndex(connection => new { connection.StateReason, connection.Id }).HasFilter("\"StateReason\" IS NOT NULL");
         builder.HasIndex(connection => connection.FormerRefreshTokenEndsAt).HasFilter("\"FormerRefreshTokenEndsAt\" IS NOT NULL");
 
         // The orders in which administrators page through everybody's. What has ended stays for ever; it stands apart, so that the living are never looked for in it.

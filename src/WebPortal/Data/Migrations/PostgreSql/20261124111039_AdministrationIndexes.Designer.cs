@@ -254,6 +254,9 @@ namespace WebPortal.Data.Migrations.PostgreSql
 
                     b.HasIndex("State", "RefreshTokenIssuedAt");
 
+                    b.HasIndex("StateReason", "Id")
+                        .HasFilter("\"StateReason\" IS NOT NULL");
+
                     b.HasIndex(new[] { "ConnectedAt", "Id" }, "IX_Connections_EndedByConnected")
                         .HasFilter("\"EndedAt\" IS NOT NULL");
 
@@ -439,6 +442,10 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     b.HasIndex("ConnectionId");
 
                     b.HasIndex("NextAttemptAt");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("IX_RevocationItems_Failed")
+                        .HasFilter("\"SpendState\" = 'Failed'");
 
                     b.HasIndex("RunId", "StoppedAt");
 

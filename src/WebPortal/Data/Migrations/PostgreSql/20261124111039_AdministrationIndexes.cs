@@ -23,6 +23,18 @@ namespace WebPortal.Data.Migrations.PostgreSql
                 table: "Connections");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Connections_StateReason_Id",
+                table: "Connections",
+                columns: new[] { "StateReason", "Id" },
+                filter: "\"StateReason\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RevocationItems_Failed",
+                table: "RevocationItems",
+                column: "RunId",
+                filter: "\"SpendState\" = 'Failed'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Connections_EndedByConnected",
                 table: "Connections",
                 columns: new[] { "ConnectedAt", "Id" },
@@ -80,6 +92,14 @@ namespace WebPortal.Data.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.Sql("DROP INDEX IF EXISTS \"IX_Users_SearchText_Trigrams\"; DROP INDEX IF EXISTS \"IX_Connections_GrantedScope_Trigrams\";");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Connections_StateReason_Id",
+                table: "Connections");
+
+            migrationBuilder.DropIndex(
+                name: "IX_RevocationItems_Failed",
+                table: "RevocationItems");
 
             migrationBuilder.DropIndex(
                 name: "IX_Connections_EndedByConnected",

@@ -23,6 +23,18 @@ namespace WebPortal.Data.Migrations.Sqlite
                 table: "Connections");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Connections_StateReason_Id",
+                table: "Connections",
+                columns: new[] { "StateReason", "Id" },
+                filter: "\"StateReason\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RevocationItems_Failed",
+                table: "RevocationItems",
+                column: "RunId",
+                filter: "\"SpendState\" = 'Failed'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Connections_EndedByConnected",
                 table: "Connections",
                 columns: new[] { "ConnectedAt", "Id" },
@@ -62,6 +74,14 @@ namespace WebPortal.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_Connections_StateReason_Id",
+                table: "Connections");
+
+            migrationBuilder.DropIndex(
+                name: "IX_RevocationItems_Failed",
+                table: "RevocationItems");
+
             migrationBuilder.DropIndex(
                 name: "IX_Connections_EndedByConnected",
                 table: "Connections");
