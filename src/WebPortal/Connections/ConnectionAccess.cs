@@ -119,9 +119,10 @@ internal sealed class ConnectionAccess(
 
         if (row is not null && uses.TryMark(connectionId))
         {
-            await using var database = contexts.CreateDbContext();
-            await database.Connections.Where(connection => connection.Id == connectionId)
-                .ExecuteUpdateAsync(update => update.SetProperty(connection => connection.LastUsedAt, now), cancellationToken);
+            await contexts.TryWriteAsync(
+                (database, cancellation) => database.Connections.Where(connection => connection.Id == connectionId)
+                    .ExecuteUpdateAsync(update => update.SetProperty(connection => connection.LastUsedAt, now), cancellation),
+                cancellationToken);
         }
 
         return row;
