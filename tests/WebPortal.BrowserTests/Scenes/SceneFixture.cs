@@ -46,7 +46,7 @@ public sealed class SceneFixture : PortalFixture
         var revoked = amelia.Address;
         await amelia.GoAsync("/admin/connections?person=bogdan");
         await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
-        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address)];
+        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address), .. Audit()];
     }
 
     private static IEnumerable<Scene> Anonymous()
@@ -106,6 +106,15 @@ public sealed class SceneFixture : PortalFixture
         yield return new("connection-unknown", "amelia", "/admin/connections/00000000-0000-0000-0000-000000000000", 404, "There is nothing here");
         yield return new("connections-forbidden", "chidi", "/admin/connections", 403, "This needs an administrator");
         yield return new("connection-revoke-auditor", "liora", living + "/revoke", 403, "This needs an administrator");
+    }
+
+    private static IEnumerable<Scene> Audit()
+    {
+        yield return new("audit", "amelia", "/admin/audit", 200, "Signed in");
+        yield return new("audit-auditor", "liora", "/admin/audit?person=juno", 200, "Export what is found");
+        yield return new("audit-nothing", "amelia", "/admin/audit?person=nobody-has-this-name&from=2020-01-01", 200, "Nothing found");
+        yield return new("audit-not-understood", "amelia", "/admin/audit?from=yesterday", 200, "is not understood");
+        yield return new("audit-forbidden", "chidi", "/admin/audit", 403, "This needs an administrator");
     }
 
     private const string MissingScope =
