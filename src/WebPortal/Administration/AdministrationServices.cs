@@ -3,5 +3,13 @@ namespace WebPortal.Administration;
 internal static class AdministrationServices
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) =>
-        services.AddSingleton<ConnectionDirectory>().AddSingleton<ConnectionRevocation>().AddSingleton<AuditTrail>();
+        services.AddSingleton<ConnectionDirectory>()
+            .AddSingleton<ConnectionListing>()
+            .AddSingleton<RevocationOrders>()
+            .AddSingleton<RevocationDirectory>()
+            .AddSingleton<RevocationCertificates>()
+            .AddSingleton<ConnectionTimeline>()
+            .AddSingleton<SessionDirectory>()
+            .AddSingleton<SessionEnding>()
+            .AddSingleton<AuditTrail>();
 }

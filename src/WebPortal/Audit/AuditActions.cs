@@ -23,6 +23,13 @@ internal static class AuditActions
     /// <summary>An order of an administrator for many connections, before its first step.</summary>
     public static readonly string RunOrdered = "revocation-ordered";
 
+    /// <summary>The order is carried out for every connection; optional steps at Bitbucket go on.</summary>
+    public static readonly string RunStopped = "revocation-stopped";
+    public static readonly string RunCompleted = "revocation-completed";
+
+    /// <summary>The optional steps of a revocation are over, and the sealed values are destroyed.</summary>
+    public static readonly string StepsDone = "connection-destroyed";
+
     /// <summary>A refresh token that this installation never sent was refused: a copy may have been used elsewhere.</summary>
     public static readonly string UnspentRefused = "refresh-token-refused-unspent";
     public static readonly string ClientRefused = "client-refused";

@@ -40,6 +40,17 @@ internal sealed class ConnectionAccess(
         CancellationToken cancellationToken)
         where T : class
     {
+        await MarkUseAsync(connectionId, cancellationToken);
+        return await RunUnmarkedAsync(connectionId, call, cancellationToken);
+    }
+
+    /// <summary>The same for questions of the portal itself, which do not count as a use of the connection.</summary>
+    public async Task<BitbucketResult<T>> RunUnmarkedAsync<T>(
+        Guid connectionId,
+        Func<BitbucketApi, CancellationToken, Task<BitbucketResult<T>>> call,
+        CancellationToken cancellationToken)
+        where T : class
+    {
         var (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
         if (row is null || seal.UnsealAccessToken(row) is not { } accessToken)
         {
@@ -109,23 +120,24 @@ internal sealed class ConnectionAccess(
 
     private async Task<Connection?> ReadAsync(Guid connectionId, CancellationToken cancellationToken)
     {
+        // What is remembered may be from before a refresh at another replica.
         var row = await rows.FindAsync(connectionId, cancellationToken);
+        return row is not null && row.AccessTokenExpiresAt - clock.Now <= options.Value.RefreshMargin
+            ? await rows.ReadAsync(connectionId, cancellationToken) : row;
+    }
+
+    private async Task MarkUseAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        if (!uses.TryMark(connectionId))
+        {
+            return;
+        }
+
         var now = clock.Now;
-        if (row is not null && row.AccessTokenExpiresAt - now <= options.Value.RefreshMargin)
-        {
-            // What is remembered may be from before a refresh at another replica.
-            row = await rows.ReadAsync(connectionId, cancellationToken);
-        }
-
-        if (row is not null && uses.TryMark(connectionId))
-        {
-            await contexts.TryWriteAsync(
-                (database, cancellation) => database.Connections.Where(connection => connection.Id == connectionId)
-                    .ExecuteUpdateAsync(update => update.SetProperty(connection => connection.LastUsedAt, now), cancellation),
-                cancellationToken);
-        }
-
-        return row;
+        await contexts.TryWriteAsync(
+            (database, cancellation) => database.Connections.Where(row => row.Id == connectionId && row.EndedAt == null)
+                .ExecuteUpdateAsync(update => update.SetProperty(row => row.LastUsedAt, now), cancellation),
+            cancellationToken);
     }
 
     private static bool IsUsable([NotNullWhen(true)] Connection? row) => row?.State is ConnectionState.Healthy or ConnectionState.Retrying;

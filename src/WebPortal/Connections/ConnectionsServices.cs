@@ -28,6 +28,12 @@ internal static class ConnectionsServices
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
         services.AddSingleton<ConnectionHolding>();
+        services.AddSingleton<RevocationBatch>();
+        services.AddSingleton<RevocationExecution>();
+        services.AddSingleton<RevocationStepStore>();
+        services.AddSingleton<RevocationSteps>();
+        services.AddSingleton<RevocationWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<RevocationWorker>());
         services.AddSingleton<Consent>();
         services.AddSingleton<ConnectionStatusReader>();
         services.AddSingleton<TokenEndpointPace>();

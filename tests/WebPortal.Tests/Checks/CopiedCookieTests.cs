@@ -48,7 +48,7 @@ public sealed class CopiedCookieTests
         var page = await administrator.ReadPageAsync("/admin/connections?person=amelia");
         var connection = page.QuerySelectorAll("a[href^='/admin/connections/']").Select(link => link.GetAttribute("href")!).First(href => Guid.TryParse(href.Split('/')[3], out _));
 
-        using var answer = await administrator.SubmitAsync($"/admin/connections/{connection.Split('/')[3]}/revoke", $"/admin/connections/{connection.Split('/')[3]}/revoke");
+        using var answer = await administrator.SubmitAsync($"/admin/connections/change?action=revoke&id={connection.Split('/')[3]}", "/admin/connections/change");
 
         Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
         await Within.ASecondAsync(async () => (await person.GetAsync("/repositories")).StatusCode == HttpStatusCode.Found);
