@@ -48,7 +48,7 @@ public sealed class SceneFixture : PortalFixture
         await amelia.GoAsync("/admin/connections?person=bogdan");
         await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
         await amelia.Page.WaitForURLAsync(address => !address.Contains('?', StringComparison.Ordinal));
-        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address)];
+        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address), .. Audit()];
     }
 
     private static IEnumerable<Scene> Anonymous()
@@ -122,6 +122,15 @@ public sealed class SceneFixture : PortalFixture
     }
 
     private static string Change(string connection, string action) => $"/admin/connections/change?action={action}&id={connection.Split('/')[^1]}";
+
+    private static IEnumerable<Scene> Audit()
+    {
+        yield return new("audit", "amelia", "/admin/audit", 200, "Signed in");
+        yield return new("audit-auditor", "liora", "/admin/audit?person=juno", 200, "Export what is found");
+        yield return new("audit-nothing", "amelia", "/admin/audit?person=nobody-has-this-name&from=2020-01-01", 200, "Nothing found");
+        yield return new("audit-not-understood", "amelia", "/admin/audit?from=yesterday", 200, "is not understood");
+        yield return new("audit-forbidden", "chidi", "/admin/audit", 403, "This needs an administrator");
+    }
 
     private const string MissingScope =
         """
