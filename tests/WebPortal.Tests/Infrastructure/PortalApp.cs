@@ -85,7 +85,7 @@ internal sealed class PortalApp : WebApplicationFactory<PortalDbContext>
         return replica;
     }
 
-    public Visitor NewVisitor() => new(this);
+    public Visitor NewVisitor() => new(Server.CreateHandler());
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
