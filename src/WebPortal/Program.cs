@@ -10,7 +10,7 @@ using WebPortal.Lending;
 using WebPortal.Pages;
 using WebPortal.Repositories;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(CommandSettings.Of(args));
 builder.AddHosting();
 builder.Services.AddData();
 builder.Services.AddAudit();

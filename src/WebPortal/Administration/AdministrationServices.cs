@@ -3,5 +3,11 @@ namespace WebPortal.Administration;
 internal static class AdministrationServices
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) =>
-        services.AddSingleton<ConnectionDirectory>().AddSingleton<ConnectionRevocation>();
+        services.AddSingleton<ConnectionDirectory>()
+            .AddSingleton<RevocationOrders>()
+            .AddSingleton<RevocationDirectory>()
+            .AddSingleton<RevocationCertificates>()
+            .AddSingleton<ConnectionTimeline>()
+            .AddSingleton<SessionDirectory>()
+            .AddSingleton<SessionEnding>();
 }

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 
@@ -9,6 +10,11 @@ internal sealed class TokenEndpointClient(HttpClient http, IOptions<BitbucketOpt
 {
     public Task<TokenRequestOutcome> RefreshAsync(RefreshToken refreshToken, CancellationToken cancellationToken) => RequestAsync(
         new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken.Reveal() },
+        cancellationToken);
+
+    /// <summary>Asks whether the client itself is accepted, with a made-up code that can open nothing: <c>invalid_grant</c> means yes.</summary>
+    public Task<TokenRequestOutcome> ProbeAsync(CancellationToken cancellationToken) => RequestAsync(
+        new() { ["grant_type"] = "authorization_code", ["code"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) },
         cancellationToken);
 
     private async Task<TokenRequestOutcome> RequestAsync(Dictionary<string, string> form, CancellationToken cancellationToken)

@@ -1,74 +1,57 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
 using WebPortal.Data;
 
 namespace WebPortal.Connections;
 
-/// <summary>Renews grants that nobody used for 75 days, one after another, long before Bitbucket lets them die; at shutdown waits for refreshes in flight.</summary>
-internal sealed partial class ConnectionKeepAlive(
+/// <summary>Renews grants that nobody used for 75 days, spread over five days and one after another, long before Bitbucket lets them die.</summary>
+internal sealed class ConnectionKeepAlive(
     IDbContextFactory<PortalDbContext> contexts,
     ConnectionRefresher refresher,
-    IOptions<ConnectionsOptions> options,
-    TimeProvider clock,
-    ILogger<ConnectionKeepAlive> logger) : BackgroundService
+    TokenEndpointPace pace,
+    IDatabaseClock clock)
 {
-    private const int BatchSize = 100;
+    private const int MostRead = 5000;
+    private const int MostRenewed = 500;
     private static readonly TimeSpan IdleLimit = TimeSpan.FromDays(75);
-    private static readonly TimeSpan SweepInterval = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Spread = TimeSpan.FromDays(5);
+
+    /// <summary>When a grant is renewed if nobody uses it: always the same day for one connection, another for its neighbour.</summary>
+    public static DateTimeOffset RenewalOf(Guid connectionId, DateTimeOffset issuedAt)
+    {
+        // The last bytes of an id are random; the first ones are the time at which it was made, and would not spread anything.
+        var share = (connectionId.ToByteArray()[15] << 8) | connectionId.ToByteArray()[14];
+        return issuedAt + IdleLimit + (Spread * (share / 65536.0));
+    }
 
     /// <summary>Renews what is due.</summary>
     /// <returns>How many grants were due.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var cutoff = now - IdleLimit;
-        await using var database = contexts.CreateDbContext();
-        var due = await database.Connections
-            .Where(row => (row.State == ConnectionState.Healthy || row.State == ConnectionState.Retrying)
-                && row.RefreshTokenIssuedAt < cutoff && (row.NextRefreshAt == null || row.NextRefreshAt < now))
-            .OrderBy(row => row.RefreshTokenIssuedAt)
-            .Take(BatchSize)
-            .Select(row => new { row.Id, row.Generation })
-            .ToListAsync(cancellationToken);
-        foreach (var row in due)
+        var due = await ReadDueAsync(cancellationToken);
+        foreach (var (id, generation) in due)
         {
-            await refresher.RefreshAsync(row.Id, row.Generation, cancellationToken);
+            await pace.WaitAsync(cancellationToken);
+            await refresher.RefreshAsync(id, generation, cancellationToken);
         }
 
         return due.Count;
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>The oldest first, within one state, so that the index holds exactly what is read. What is in trouble is retried by <see cref="RefreshRecovery"/>.</summary>
+    public static IQueryable<Connection> Idle(PortalDbContext database, DateTimeOffset now)
     {
-        await base.StopAsync(cancellationToken);
-        await refresher.WhenIdleAsync().WaitAsync(cancellationToken);
+        var cutoff = now - IdleLimit;
+        return database.Connections
+            .Where(row => row.State == ConnectionState.Healthy && row.RefreshTokenIssuedAt < cutoff)
+            .OrderBy(row => row.RefreshTokenIssuedAt)
+            .Take(MostRead);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private async Task<List<(Guid Id, long Generation)>> ReadDueAsync(CancellationToken cancellationToken)
     {
-        if (!options.Value.KeepAlive)
-        {
-            return;
-        }
-
-        using var timer = new PeriodicTimer(SweepInterval, clock);
-        do
-        {
-            try
-            {
-                await SweepAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                Log.SweepFailed(logger, fault.GetType().Name);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(1, LogLevel.Error, "The keep-alive sweep failed with {Fault}; it runs again within the hour")]
-        public static partial void SweepFailed(ILogger logger, string fault);
+        await using var database = contexts.CreateDbContext();
+        var now = await clock.ReadAsync(database, cancellationToken);
+        var idle = await Idle(database, now).Select(row => new { row.Id, row.Generation, row.RefreshTokenIssuedAt }).ToListAsync(cancellationToken);
+        return [.. idle.Where(row => RenewalOf(row.Id, row.RefreshTokenIssuedAt) <= now).Take(MostRenewed).Select(row => (row.Id, row.Generation))];
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-using WebPortal.Bitbucket;
 using WebPortal.Data;
 
 namespace WebPortal.Connections;
@@ -11,25 +10,30 @@ namespace WebPortal.Connections;
 /// 1. Callers in this process join one task per connection and generation; it runs on its own, so a browser that leaves harms nobody.
 /// 2. The task claims the lease in the row. That write also proves that the store can be written before the old token is spent.
 /// 3. Whoever does not get the lease waits for the row to move on and reads it again.
-/// 4. The holder calls the token endpoint with the sealed refresh token.
-/// 5. The new pair is saved in one write, fenced by lease and generation, before anybody uses it; a write that fails is tried again.
-/// 6. A refusal condemns only the generation that was sent; a passing fault sets the next try.
+/// 4. The holder calls the token endpoint with the sealed refresh token, and renews the lease meanwhile.
+/// 5. The new pair is saved in one write, fenced by generation and lease, before anybody uses it; a write that fails is tried again.
+/// 6. A refusal condemns only the generation that was sent, and only when the client is proved right; a passing fault sets the next try.
+/// The whole protocol, with every point at which a process may die, is explained in docs/refresh.md.
 /// </remarks>
 internal sealed partial class ConnectionRefresher(
     IDbContextFactory<PortalDbContext> contexts,
-    TokenEndpointClient tokenEndpoint,
-    RefreshRecorder recorder,
+    RefreshCall call,
+    LeaseKeeper leases,
+    ClientProbe client,
     CredentialSeal seal,
-    IOptions<BitbucketOptions> bitbucket,
+    IDatabaseClock shared,
     TimeProvider clock,
     ILogger<ConnectionRefresher> logger)
 {
-    private static readonly TimeSpan LeaseReserve = TimeSpan.FromSeconds(15);
+    private const int RememberedRefreshes = 1000;
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
     private readonly ConcurrentDictionary<(Guid Id, long Generation), Lazy<Task<RefreshOutcome>>> _inFlight = new();
+    private readonly Channel<Guid> _refreshed = Channel.CreateBounded<Guid>(
+        new BoundedChannelOptions(RememberedRefreshes) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    private TimeSpan LeaseLength => bitbucket.Value.RequestTimeout + LeaseReserve;
+    /// <summary>The ids of connections that this process has refreshed; when nobody reads, the oldest are forgotten.</summary>
+    public ChannelReader<Guid> Refreshed => _refreshed.Reader;
 
     /// <param name="connectionId">The connection.</param>
     /// <param name="generation">The generation that the caller found expired or refused; a newer one in the row ends the matter.</param>
@@ -42,7 +46,13 @@ internal sealed partial class ConnectionRefresher(
     }
 
     /// <summary>Waits until no refresh is in flight in this process.</summary>
-    public Task WhenIdleAsync() => Task.WhenAll(_inFlight.Values.Select(running => running.Value));
+    public async Task WhenIdleAsync()
+    {
+        while (_inFlight.Values.Select(running => running.Value).ToList() is { Count: > 0 } running)
+        {
+            await Task.WhenAll(running);
+        }
+    }
 
     private async Task<RefreshOutcome> RunAsync((Guid Id, long Generation) key)
     {
@@ -65,57 +75,84 @@ internal sealed partial class ConnectionRefresher(
 
     private async Task<RefreshOutcome> RefreshOnceAsync(Guid connectionId, long generation)
     {
-        var holder = Guid.NewGuid();
         while (true)
         {
-            await using var database = contexts.CreateDbContext();
-            var row = await database.Connections.AsNoTracking().FirstOrDefaultAsync(connection => connection.Id == connectionId);
-            var now = clock.GetUtcNow();
-            if (row is null || row.State is ConnectionState.Ended or ConnectionState.ReconnectNeeded or ConnectionState.Suspended)
+            var row = await ReadAsync(connectionId);
+            if (Settled(row, generation) is { } settled)
             {
-                return new RefreshOutcome.ReconsentRequired();
+                return settled;
             }
 
-            if (row.Generation != generation)
+            var outcome = await TryRefreshAsync(row!);
+            if (outcome is RefreshOutcome.Refreshed)
             {
-                return new RefreshOutcome.Refreshed();
+                _refreshed.Writer.TryWrite(connectionId);
             }
 
-            if (row.NextRefreshAt is { } next && next > now)
+            if (outcome is not (null or RefreshOutcome.Superseded))
             {
-                return new RefreshOutcome.TemporarilyUnavailable(next - now);
+                return outcome;
             }
 
-            // A seal that does not open changes nothing in the row: with the right keys back it opens again.
-            var refreshToken = seal.UnsealRefreshToken(row);
-            if (refreshToken is null && row.SealedRefreshToken is not null)
-            {
-                return new RefreshOutcome.ReconsentRequired();
-            }
-
-            if (await RefreshLease.TryClaimAsync(database, row, holder, now, LeaseLength, CancellationToken.None))
-            {
-                return await RefreshWithLeaseAsync(row, holder, refreshToken);
-            }
-
-            await Task.Delay(PollInterval, clock);
+            // Somebody else holds the lease, or was newer: the row says what came of it.
+            await Task.Delay(outcome is null ? PollInterval : TimeSpan.Zero, clock);
         }
     }
 
-    private async Task<RefreshOutcome> RefreshWithLeaseAsync(Connection row, Guid holder, RefreshToken? refreshToken)
+    private async Task<Connection?> ReadAsync(Guid connectionId)
     {
-        if (refreshToken is null)
+        await using var database = contexts.CreateDbContext();
+        return await database.Connections.AsNoTracking().FirstOrDefaultAsync(connection => connection.Id == connectionId);
+    }
+
+    /// <returns>What the row says already; null when a refresh is due or somebody's lease is still to be awaited.</returns>
+    private RefreshOutcome? Settled(Connection? row, long generation)
+    {
+        if (row is null || row.State is ConnectionState.Ended or ConnectionState.ReconnectNeeded or ConnectionState.Suspended)
         {
-            return await recorder.ReconsentRequiredAsync(row, holder, "no-refresh-token");
+            return new RefreshOutcome.ReconsentRequired();
         }
 
-        return await tokenEndpoint.RefreshAsync(refreshToken, CancellationToken.None) switch
+        if (row.Generation != generation)
         {
-            TokenRequestOutcome.Granted granted => await recorder.RefreshedAsync(row, holder, granted.Tokens),
-            TokenRequestOutcome.Refused refused => await recorder.ReconsentRequiredAsync(row, holder, refused.ErrorCode),
-            TokenRequestOutcome.Unavailable unavailable => await recorder.UnavailableAsync(row, holder, unavailable.RetryAfter),
-            _ => await recorder.UnavailableAsync(row, holder, null),
-        };
+            return new RefreshOutcome.Refreshed();
+        }
+
+        return row.LeaseOwner is null && row.NextRefreshAt is { } next && next - shared.Now is { Ticks: > 0 } wait
+            ? new RefreshOutcome.TemporarilyUnavailable(wait) : null;
+    }
+
+    /// <returns>Null when somebody else holds the lease.</returns>
+    private async Task<RefreshOutcome?> TryRefreshAsync(Connection row)
+    {
+        if (row.LeaseExpiresAt >= shared.Now)
+        {
+            return null;
+        }
+
+        // A seal that does not open changes nothing in the row: with the right keys back it opens again.
+        var token = seal.UnsealRefreshToken(row);
+        if (token is null && row.SealedRefreshToken is not null)
+        {
+            return new RefreshOutcome.ReconsentRequired();
+        }
+
+        var standing = await client.ReadStandingAsync(CancellationToken.None);
+        if (standing.WrongSince is not null)
+        {
+            var wait = standing.NextProbeAt - shared.Now;
+            return new RefreshOutcome.TemporarilyUnavailable(wait > TimeSpan.Zero ? wait.Value : RefreshRecorder.FirstDelay);
+        }
+
+        var (holder, former) = (Guid.NewGuid(), token is null ? null : seal.SealFormer(row, token));
+        return await ClaimAsync(row, holder) is { } claimedAt
+            ? await call.RunAsync(new RefreshAttempt(row, holder, claimedAt, token, former, standing.DoubtfulUntil(claimedAt) is not null)) : null;
+    }
+
+    private async Task<DateTimeOffset?> ClaimAsync(Connection row, Guid holder)
+    {
+        await using var database = contexts.CreateDbContext();
+        return await leases.TryClaimAsync(database, row, holder, CancellationToken.None);
     }
 
     private static partial class Log

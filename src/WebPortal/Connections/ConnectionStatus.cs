@@ -13,4 +13,6 @@ internal sealed record ConnectionStatus(
     DateTimeOffset? NextRefreshAt,
     DateTimeOffset DiesUnusedAt,
     DateTimeOffset? EndedAt,
-    string? EndReason);
+    string? EndReason,
+    string? StateReason,
+    DateTimeOffset? SuspendedAt);

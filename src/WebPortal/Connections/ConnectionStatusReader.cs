@@ -39,6 +39,8 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.RefreshTokenIssuedAt,
             row.EndedAt,
             row.EndReason,
+            row.StateReason,
+            row.SuspendedAt,
         }).ToListAsync(cancellationToken);
         return [.. read.Select(row => new ConnectionStatus(
             row.Id,
@@ -52,6 +54,8 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.NextRefreshAt,
             row.RefreshTokenIssuedAt + UnusedLife,
             row.EndedAt,
-            row.EndReason))];
+            row.EndReason,
+            row.StateReason,
+            row.SuspendedAt))];
     }
 }

@@ -12,6 +12,9 @@ internal sealed partial class CredentialSeal(IDataProtectionProvider protection,
 
     public string Seal(Connection connection, RefreshToken token) => Protector(connection, "RefreshToken").Protect(token.Reveal());
 
+    /// <summary>Seals a refresh token for the column of the former one; it does not open as the current one.</summary>
+    public string SealFormer(Connection connection, RefreshToken token) => Protector(connection, "FormerRefreshToken").Protect(token.Reveal());
+
     /// <returns>Null when the row has none, or when what stands there was not sealed for this place.</returns>
     public AccessToken? UnsealAccessToken(Connection connection) =>
         Unseal(connection, "AccessToken", connection.SealedAccessToken) is { } value ? new AccessToken(value) : null;
@@ -19,6 +22,23 @@ internal sealed partial class CredentialSeal(IDataProtectionProvider protection,
     /// <returns>Null when the row has none, or when what stands there was not sealed for this place.</returns>
     public RefreshToken? UnsealRefreshToken(Connection connection) =>
         Unseal(connection, "RefreshToken", connection.SealedRefreshToken) is { } value ? new RefreshToken(value) : null;
+
+    /// <returns>Null when the row has none, or when what stands there was not sealed for this place.</returns>
+    public RefreshToken? UnsealFormerRefreshToken(Connection connection) =>
+        Unseal(connection, "FormerRefreshToken", connection.SealedFormerRefreshToken) is { } value ? new RefreshToken(value) : null;
+
+    /// <summary>Whether the stored access token opens; says nothing when it does not.</summary>
+    public bool Opens(Connection connection)
+    {
+        try
+        {
+            return connection.SealedAccessToken is { } ciphertext && Protector(connection, "AccessToken").Unprotect(ciphertext).Length > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
 
     private string? Unseal(Connection connection, string column, string? ciphertext)
     {

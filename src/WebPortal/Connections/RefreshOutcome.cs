@@ -15,4 +15,7 @@ internal abstract record RefreshOutcome
 
     /// <summary>A passing fault.</summary>
     public sealed record TemporarilyUnavailable(TimeSpan RetryAfter) : RefreshOutcome;
+
+    /// <summary>A newer consent or an end of the connection won; the row says which. Nobody outside the refresher sees this.</summary>
+    public sealed record Superseded : RefreshOutcome;
 }

@@ -1,84 +1,82 @@
-using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WebPortal.Audit;
-using WebPortal.Bitbucket;
 using WebPortal.Data;
 
 namespace WebPortal.Connections;
 
-/// <summary>Writes what came of a refresh into the row, fenced by lease and generation.</summary>
+/// <summary>Writes into the row what came of a refresh that brought no new pair, fenced by lease and generation.</summary>
 internal sealed partial class RefreshRecorder(
     IDbContextFactory<PortalDbContext> contexts,
-    CredentialSeal seal,
     AuditLog audit,
-    TimeProvider clock,
+    IDatabaseClock clock,
     ILogger<RefreshRecorder> logger)
 {
     public static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(15);
-    private static readonly TimeSpan SaveInterval = TimeSpan.FromSeconds(1);
 
-    /// <summary>Bitbucket lets a spent refresh token be replayed for about ten minutes; until then a lost save can still be mended by trying on.</summary>
-    private static readonly TimeSpan SaveLimit = TimeSpan.FromMinutes(10);
-
-    /// <summary>Saves the new pair in one write; on a failing store tries again, because the old pair is already spent.</summary>
-    public async Task<RefreshOutcome> RefreshedAsync(Connection row, Guid holder, TokenSet tokens)
-    {
-        var giveUpAt = clock.GetUtcNow() + SaveLimit;
-        while (true)
-        {
-            try
-            {
-                var saved = await SaveAsync(row, holder, tokens);
-                Log.Refreshed(logger, row.Id, row.Generation + 1, saved == 1);
-
-                // Not saved means fenced off: a newer grant or a revocation won, and the row says which.
-                return saved == 1 || await IsUsableAsync(row.Id) ? new RefreshOutcome.Refreshed() : new RefreshOutcome.ReconsentRequired();
-            }
-            catch (Exception fault) when (fault is DbException or DbUpdateException or TimeoutException or InvalidOperationException && clock.GetUtcNow() < giveUpAt)
-            {
-                Log.SaveFailed(logger, row.Id, fault.GetType().Name);
-                await Task.Delay(SaveInterval, clock);
-            }
-        }
-    }
-
-    /// <summary>Condemns the generation that was sent, and only that one.</summary>
+    /// <summary>Condemns the generation in <paramref name="row"/>, and only that one.</summary>
     public async Task<RefreshOutcome> ReconsentRequiredAsync(Connection row, Guid? holder, string why)
     {
         await using var database = contexts.CreateDbContext();
         await using var transaction = await database.Database.BeginTransactionAsync();
-        var rows = holder is { } lease
-            ? RefreshLease.Held(database, row, lease)
-            : database.Connections.Where(r => r.Id == row.Id && r.Generation == row.Generation && r.State != ConnectionState.Ended && r.State != ConnectionState.Suspended);
-        var changed = await rows.ExecuteUpdateAsync(update => update
-            .SetProperty(r => r.State, ConnectionState.ReconnectNeeded)
-            .SetProperty(r => r.NextRefreshAt, (DateTimeOffset?)null)
-            .SetProperty(r => r.LeaseOwner, (Guid?)null)
-            .SetProperty(r => r.LeaseExpiresAt, (DateTimeOffset?)null));
-        if (changed == 1)
+        if (await CondemnAsync(database, row, holder, why))
         {
-            var record = new AuditEntry(AuditActions.ReconnectNeeded, why, SubjectUserId: row.OwnerId, ConnectionId: row.Id);
-            await audit.AppendAsync(database, record, CancellationToken.None);
-            Log.Condemned(logger, row.Id, row.Generation, why);
+            await audit.AppendAsync(database, ReconnectNeeded(row, why), CancellationToken.None);
+            await transaction.CommitAsync();
         }
 
+        return new RefreshOutcome.ReconsentRequired();
+    }
+
+    /// <summary>Condemns a generation that Bitbucket refused, with what that says beyond it.</summary>
+    /// <remarks>
+    /// Refused although this installation never sent it and it was not too old: a copy may have been used elsewhere, or the person ended the consent at
+    /// Bitbucket, which looks the same. Refused although sent before: a replay after Bitbucket's grace, for which it may lock the client out.
+    /// </remarks>
+    public async Task<RefreshOutcome> RefusedAsync(RefreshAttempt attempt, string why)
+    {
+        var row = attempt.Row;
+        await using var database = contexts.CreateDbContext();
+        await using var transaction = await database.Database.BeginTransactionAsync();
+        var now = await clock.ReadAsync(database, CancellationToken.None);
+        if (!await CondemnAsync(database, row, attempt.Holder, why))
+        {
+            return new RefreshOutcome.ReconsentRequired();
+        }
+
+        if (!attempt.IsFirstUse)
+        {
+            await ClientStandingStore.MarkReplayRefusedAsync(database, now, CancellationToken.None);
+        }
+
+        var isIncident = attempt.IsFirstUse && now - row.RefreshTokenIssuedAt < ConnectionStatusReader.UnusedLife;
+        var incident = new AuditEntry(
+            AuditActions.UnspentRefused, why, SubjectUserId: row.OwnerId, ConnectionId: row.Id,
+            Detail: $"generation {row.Generation}, issued {Second(row.RefreshTokenIssuedAt)}, refused {Second(now)}");
+        await audit.AppendAsync(database, isIncident ? [incident, ReconnectNeeded(row, why)] : [ReconnectNeeded(row, why)], CancellationToken.None);
         await transaction.CommitAsync();
+        if (isIncident)
+        {
+            Log.NeverSent(logger, row.Id, row.Generation, row.RefreshTokenIssuedAt);
+        }
+
         return new RefreshOutcome.ReconsentRequired();
     }
 
     /// <summary>Keeps the credential and sets the next try: doubled each time, spread by a fifth, never sooner than upstream asked.</summary>
-    public async Task<RefreshOutcome> UnavailableAsync(Connection row, Guid holder, TimeSpan? retryAfter)
+    public async Task<RefreshOutcome> UnavailableAsync(RefreshAttempt attempt, TimeSpan? retryAfter, string why)
     {
-        var delay = Delay(row.FailedRefreshes, retryAfter);
-        await using var database = contexts.CreateDbContext();
-        await RefreshLease.Held(database, row, holder).ExecuteUpdateAsync(update => update
-            .SetProperty(r => r.State, ConnectionState.Retrying)
-            .SetProperty(r => r.FailedRefreshes, r => r.FailedRefreshes + 1)
-            .SetProperty(r => r.NextRefreshAt, clock.GetUtcNow() + delay)
-            .SetProperty(r => r.LeaseOwner, (Guid?)null)
-            .SetProperty(r => r.LeaseExpiresAt, (DateTimeOffset?)null));
-        Log.Unavailable(logger, row.Id, delay);
+        var delay = Delay(attempt.Row.FailedRefreshes, retryAfter);
+        await RetryAsync(attempt, delay, why, attempt.Row.SpentAt ?? attempt.ClaimedAt);
+        return new RefreshOutcome.TemporarilyUnavailable(delay);
+    }
+
+    /// <summary>The same for a refusal that may be a lock-out: nobody has judged the refresh token, so it counts as not sent.</summary>
+    public async Task<RefreshOutcome> LockedOutAsync(RefreshAttempt attempt, TimeSpan until)
+    {
+        var delay = until + (FirstDelay * (1 + Random.Shared.NextDouble()));
+        await RetryAsync(attempt, delay, StateReasons.LockedOut, attempt.Row.SpentAt);
         return new RefreshOutcome.TemporarilyUnavailable(delay);
     }
 
@@ -89,45 +87,61 @@ internal sealed partial class RefreshRecorder(
         return retryAfter > delay ? retryAfter.Value : delay;
     }
 
-    private async Task<int> SaveAsync(Connection row, Guid holder, TokenSet tokens)
+    private static string Second(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static AuditEntry ReconnectNeeded(Connection row, string why) =>
+        new(AuditActions.ReconnectNeeded, why, SubjectUserId: row.OwnerId, ConnectionId: row.Id);
+
+    /// <summary>A suspension stays, and is lifted to the new state.</summary>
+    private async Task<bool> CondemnAsync(PortalDbContext database, Connection row, Guid? holder, string why)
     {
-        var now = clock.GetUtcNow();
-        var access = seal.Seal(row, tokens.AccessToken);
-        var refresh = tokens.RefreshToken is { } rotated ? seal.Seal(row, rotated) : row.SealedRefreshToken;
-        await using var database = contexts.CreateDbContext();
-        return await RefreshLease.Held(database, row, holder).ExecuteUpdateAsync(update => update
-            .SetProperty(r => r.State, ConnectionState.Healthy)
-            .SetProperty(r => r.Generation, row.Generation + 1)
-            .SetProperty(r => r.SealedAccessToken, access)
-            .SetProperty(r => r.SealedRefreshToken, refresh)
-            .SetProperty(r => r.AccessTokenExpiresAt, tokens.ExpiresAt)
-            .SetProperty(r => r.RefreshTokenIssuedAt, now)
-            .SetProperty(r => r.GrantedScope, tokens.GrantedScope ?? row.GrantedScope)
-            .SetProperty(r => r.FailedRefreshes, 0)
+        var rows = holder is { } lease
+            ? RefreshLease.Held(database, row, lease)
+            : database.Connections.Where(r => r.Id == row.Id && r.Generation == row.Generation
+                && (r.State == ConnectionState.Healthy || r.State == ConnectionState.Retrying));
+        var changed = await rows.ExecuteUpdateAsync(update => update
+            .SetProperty(r => r.State, r => r.State == ConnectionState.Suspended ? ConnectionState.Suspended : ConnectionState.ReconnectNeeded)
+            .SetProperty(r => r.StateBeforeSuspension, r => r.State == ConnectionState.Suspended ? ConnectionState.ReconnectNeeded : (ConnectionState?)null)
+            .SetProperty(r => r.StateReason, r => r.State == ConnectionState.Suspended ? r.StateReason : why)
+            .SetProperty(r => r.SealedFormerRefreshToken, (string?)null)
+            .SetProperty(r => r.FormerRefreshTokenEndsAt, (DateTimeOffset?)null)
             .SetProperty(r => r.NextRefreshAt, (DateTimeOffset?)null)
             .SetProperty(r => r.LeaseOwner, (Guid?)null)
             .SetProperty(r => r.LeaseExpiresAt, (DateTimeOffset?)null));
+        if (changed == 1)
+        {
+            Log.Condemned(logger, row.Id, row.Generation, why);
+        }
+
+        return changed == 1;
     }
 
-    private async Task<bool> IsUsableAsync(Guid connectionId)
+    private async Task RetryAsync(RefreshAttempt attempt, TimeSpan delay, string why, DateTimeOffset? spentAt)
     {
+        var row = attempt.Row;
         await using var database = contexts.CreateDbContext();
-        return await database.Connections.AnyAsync(r => r.Id == connectionId
-            && (r.State == ConnectionState.Healthy || r.State == ConnectionState.Retrying));
+        var now = await clock.ReadAsync(database, CancellationToken.None);
+        await RefreshLease.Held(database, row, attempt.Holder).ExecuteUpdateAsync(update => update
+            .SetProperty(r => r.State, r => r.State == ConnectionState.Suspended ? ConnectionState.Suspended : ConnectionState.Retrying)
+            .SetProperty(r => r.StateBeforeSuspension, r => r.State == ConnectionState.Suspended ? ConnectionState.Retrying : (ConnectionState?)null)
+            .SetProperty(r => r.StateReason, r => r.State == ConnectionState.Suspended ? r.StateReason : why)
+            .SetProperty(r => r.FailedRefreshes, r => r.FailedRefreshes + 1)
+            .SetProperty(r => r.NextRefreshAt, now + delay)
+            .SetProperty(r => r.SpentAt, spentAt)
+            .SetProperty(r => r.LeaseOwner, (Guid?)null)
+            .SetProperty(r => r.LeaseExpiresAt, (DateTimeOffset?)null));
+        Log.Unavailable(logger, row.Id, why, delay);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(1, LogLevel.Information, "Connection {ConnectionId} was refreshed to generation {Generation}; saved: {Saved}")]
-        public static partial void Refreshed(ILogger logger, Guid connectionId, long generation, bool saved);
-
-        [LoggerMessage(2, LogLevel.Error, "The new token set of connection {ConnectionId} could not be saved ({Fault}); trying again")]
-        public static partial void SaveFailed(ILogger logger, Guid connectionId, string fault);
-
-        [LoggerMessage(3, LogLevel.Warning, "Generation {Generation} of connection {ConnectionId} was refused ({Why}); the person must reconnect")]
+        [LoggerMessage(1, LogLevel.Warning, "Generation {Generation} of connection {ConnectionId} was refused ({Why}); the person must reconnect")]
         public static partial void Condemned(ILogger logger, Guid connectionId, long generation, string why);
 
-        [LoggerMessage(4, LogLevel.Warning, "The token endpoint was not available for connection {ConnectionId}; next try in {Delay}")]
-        public static partial void Unavailable(ILogger logger, Guid connectionId, TimeSpan delay);
+        [LoggerMessage(2, LogLevel.Warning, "Connection {ConnectionId} could not be refreshed ({Why}); next try in {Delay}")]
+        public static partial void Unavailable(ILogger logger, Guid connectionId, string why, TimeSpan delay);
+
+        [LoggerMessage(3, LogLevel.Warning, "Generation {Generation} of connection {ConnectionId}, issued at {IssuedAt}, was refused although this installation never sent it: the person ended the consent at Bitbucket, or a copy of the credential was used elsewhere")]
+        public static partial void NeverSent(ILogger logger, Guid connectionId, long generation, DateTimeOffset issuedAt);
     }
 }

@@ -14,4 +14,22 @@ internal static class StateReasons
 
     /// <summary>The key ring that sealed the credential is gone.</summary>
     public static readonly string KeysLost = "keys-lost";
+
+    /// <summary>Bitbucket did not answer, or answered with a passing fault.</summary>
+    public static readonly string Unavailable = "unavailable";
+
+    /// <summary>Bitbucket asked for fewer calls.</summary>
+    public static readonly string RateLimited = "rate-limited";
+
+    /// <summary>Bitbucket answered with something that is not a token set.</summary>
+    public static readonly string UnusableAnswer = "unusable-answer";
+
+    /// <summary>Refused while Bitbucket may have locked the client out; one more try after that decides.</summary>
+    public static readonly string LockedOut = "client-locked-out";
+
+    /// <summary>Bitbucket gave no refresh token.</summary>
+    public static readonly string NoRefreshToken = "no-refresh-token";
+
+    /// <summary>The API refused an access token that was quite new.</summary>
+    public static readonly string RefusedAfterRefresh = "refused-after-refresh";
 }

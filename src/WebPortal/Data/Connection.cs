@@ -58,7 +58,7 @@ internal sealed class Connection
     /// <summary>When the owner's membership of the allowed workspaces was last checked; null before the first time.</summary>
     public DateTimeOffset? AccessCheckedAt { get; set; }
 
-    /// <summary>In state Retrying: no refresh before this instant.</summary>
+    /// <summary>When the portal itself refreshes next: in state Retrying no refresh before it; while a lease is held the lease's end, so that what a dead holder left is found.</summary>
     public DateTimeOffset? NextRefreshAt { get; set; }
 
     public int FailedRefreshes { get; set; }

@@ -12,8 +12,11 @@ internal static class DataServices
         services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<KeyProtectionOptions>().BindConfiguration(KeyProtectionOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<KeyProtectionOptions>, KeyProtectionOptionsValidator>();
+        services.AddSingleton<CommitSignal>();
+        services.AddSingleton<CommitChannel>();
         services.AddSingleton<IDbContextFactory<PortalDbContext>, PortalDbContextFactory>();
         services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());
+        services.AddSingleton(CreateClock);
         services.AddSingleton<KeyCertificates>();
         services.AddSingleton<KeyRingStart>();
         services.AddSingleton<DatabaseStart>();
@@ -24,5 +27,12 @@ internal static class DataServices
         services.AddOptions<KeyManagementOptions>().Configure<KeyCertificates>((options, certificates) => options.XmlEncryptor = new KeyWrapping(certificates));
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         return services;
+    }
+
+    private static IDatabaseClock CreateClock(IServiceProvider provider)
+    {
+        var clock = provider.GetRequiredService<TimeProvider>();
+        return provider.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider == DatabaseProvider.PostgreSql
+            ? new PostgreSqlClock(clock) : new LocalClock(clock);
     }
 }

@@ -16,6 +16,7 @@ internal static class HostingServices
         services.AddSingleton<PublicAddress>();
         services.AddSingleton(TimeProvider.System);
         services.AddPortalLogging();
+        services.AddHostedService<SettingsWatch>();
 
         services.ConfigureOptions<TrustedProxies>();
         services.Configure<KestrelServerOptions>(ServerLimits.Apply);

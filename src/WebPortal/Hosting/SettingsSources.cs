@@ -44,15 +44,19 @@ internal static class SettingsSources
     private static bool IsWorkingFolderFile(JsonConfigurationSource source) =>
         source.Path?.StartsWith("appsettings.", StringComparison.Ordinal) == true;
 
-    private static JsonConfigurationSource SettingsFile(List<string> failures) => new()
-    {
-        FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
-        Path = "appsettings.json",
-        OnLoadException = context =>
+    private static WatchedFilesSource SettingsFile(List<string> failures) => new(
+        () => SettingsFile(context =>
         {
             context.Ignore = true;
             failures.Add($"appsettings.json: not readable. {context.Exception.InnerException?.Message ?? context.Exception.Message}");
-        },
+        }),
+        () => SettingsFile(static _ => { }));
+
+    private static JsonConfigurationSource SettingsFile(Action<FileLoadExceptionContext> onFailure) => new()
+    {
+        FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
+        Path = "appsettings.json",
+        OnLoadException = onFailure,
     };
 
     private static MemoryConfigurationSource DevelopmentDefaults() => new()
@@ -71,13 +75,12 @@ internal static class SettingsSources
             return;
         }
 
-        var source = new KeyPerFileConfigurationSource
-        {
-            FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)),
-            Optional = true,
-        };
+        var source = new WatchedFilesSource(() => SecretFiles(folder, isOptional: true), () => SecretFiles(folder, isOptional: false));
         Insert(configuration.Sources, IndexOfEnvironment(configuration.Sources), source, failures, folder);
     }
+
+    private static KeyPerFileConfigurationSource SecretFiles(string folder, bool isOptional) =>
+        new() { FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)), Optional = isOptional };
 
     /// <summary>The last environment source is the unprefixed one; the prefixed ones before it belong to the host.</summary>
     private static int IndexOfEnvironment(IList<IConfigurationSource> sources)

@@ -21,6 +21,7 @@ public sealed class TypeTests
     private static readonly Dictionary<string, string> Uncancellable = new(StringComparer.Ordinal)
     {
         ["ConnectionRefresher"] = "a refresh that has begun is finished: Bitbucket has rotated the token by then",
+        ["RefreshCall"] = "the holder of a lease finishes what he has begun",
         ["RefreshRecorder"] = "what a refresh brought is stored in any case",
         ["CatalogCache"] = "a reading serves everybody who asks later and ends with the process",
     };

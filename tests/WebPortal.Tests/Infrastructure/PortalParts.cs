@@ -40,6 +40,9 @@ internal sealed class PortalParts : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddLogging();
         services.AddData().AddAudit().AddBitbucket().AddPortalConnections().AddPortalAuthentication().AddAdministration();
+
+        // The test's clock is everybody's: leases on PostgreSQL run out when the test says so.
+        services.AddSingleton<IDatabaseClock>(new LocalClock(Clock));
         services.ConfigureAll<HttpClientFactoryOptions>(options =>
             options.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = Upstream));
         _services = services.BuildServiceProvider();

@@ -63,6 +63,7 @@ internal sealed class Visitor(HttpMessageHandler portal, Dictionary<string, stri
         var form = document.Forms.FirstOrDefault(candidate => new Uri(new Uri(PortalApp.Address), candidate.GetAttribute("action") ?? page).AbsolutePath == action)
             ?? throw new InvalidOperationException($"{page} has no form that posts to {action}.");
         var fields = form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>()
+            .Where(input => input.Type != "checkbox" || input.IsChecked)
             .Where(input => changes.All(change => change.Name != input.Name))
             .Select(input => (input.Name!, input.Value))
             .Concat(changes);

@@ -6,14 +6,21 @@ using WebPortal.Pages.Texts;
 
 namespace WebPortal.Pages.Admin.Connections;
 
-/// <summary>One connection of anybody: whose, what it opens, and after its end what was destroyed and what is left.</summary>
-internal sealed class DetailModel(ConnectionDirectory directory, ConnectionStatusReader connections, Consent consent, TimeProvider clock) : PageModel
+/// <summary>One connection of anybody: whose, what it opens, what happened to it, and after its end each step that was taken.</summary>
+internal sealed class DetailModel(
+    ConnectionDirectory directory, ConnectionStatusReader connections, RevocationDirectory runs, ConnectionTimeline timeline, Consent consent, TimeProvider clock) : PageModel
 {
     public ConnectionRow Row { get; private set; } = null!;
 
     public ConnectionStatus Status { get; private set; } = null!;
 
-    public EndingText Ending => new(IsDone: true, IsOwn: false, Status.AccessTokenExpiresAt > clock.GetUtcNow() ? Status.AccessTokenExpiresAt : null, consent.AuthorizationsPage);
+    /// <summary>The revocation that ended it; null while it lives, and when its owner disconnected it.</summary>
+    public RunItem? Revocation { get; private set; }
+
+    public IReadOnlyList<TimelineRecord> Timeline { get; private set; } = [];
+
+    public EndingText Ending => new(
+        IsDone: Status.State == "Ended", IsOwn: false, Status.AccessTokenExpiresAt > clock.GetUtcNow() ? Status.AccessTokenExpiresAt : null, consent.AuthorizationsPage);
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -23,6 +30,8 @@ internal sealed class DetailModel(ConnectionDirectory directory, ConnectionStatu
         }
 
         (Row, Status) = (row, status);
+        Revocation = status.EndedAt is null ? null : await runs.FindRevocationAsync(id, cancellationToken);
+        Timeline = await timeline.ReadAsync(id, cancellationToken);
         return Page();
     }
 }

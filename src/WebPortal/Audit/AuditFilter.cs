@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using WebPortal.Data;
+
+namespace WebPortal.Audit;
+
+/// <summary>Which records are meant. What is null does not narrow; days are whole days in UTC, both included.</summary>
+/// <param name="Action">One of <see cref="AuditActions"/>.</param>
+/// <param name="PeopleIds">Who acted or was concerned.</param>
+internal sealed record AuditFilter(
+    string? Action = null,
+    IReadOnlyList<Guid>? PeopleIds = null,
+    Guid? ConnectionId = null,
+    string? Outcome = null,
+    DateOnly? FromDay = null,
+    DateOnly? ToDay = null,
+    string? RemoteAddress = null)
+{
+    public static readonly AuditFilter None = new();
+
+    [JsonIgnore]
+    public bool IsNarrowed => this != None;
+
+    public IQueryable<AuditEvent> Find(PortalDbContext database)
+    {
+        IQueryable<AuditEvent> found = database.AuditEvents;
+        if (PeopleIds is { } people)
+        {
+            found = found.Where(record => people.Contains(record.ActorId!.Value) || people.Contains(record.SubjectUserId!.Value));
+        }
+
+        if (ConnectionId is { } connection)
+        {
+            found = found.Where(record => record.ConnectionId == connection);
+        }
+
+        if (FromDay is { } first)
+        {
+            var from = Start(first);
+            found = found.Where(record => record.At >= from);
+        }
+
+        if (ToDay is { } last)
+        {
+            var end = Start(last.AddDays(1));
+            found = found.Where(record => record.At < end);
+        }
+
+        return found.Where(record => (Action == null || record.Action == Action) && (Outcome == null || record.Outcome == Outcome)
+            && (RemoteAddress == null || record.RemoteAddress == RemoteAddress));
+    }
+
+    private static DateTimeOffset Start(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
+}
