@@ -9,5 +9,6 @@ internal static class AdministrationServices
             .AddSingleton<RevocationCertificates>()
             .AddSingleton<ConnectionTimeline>()
             .AddSingleton<SessionDirectory>()
-            .AddSingleton<SessionEnding>();
+            .AddSingleton<SessionEnding>()
+            .AddSingleton<AuditTrail>();
 }

@@ -6,6 +6,11 @@ namespace WebPortal.Audit;
 /// <summary>Which records are meant. What is null does not narrow; days are whole days in UTC, both included.</summary>
 /// <param name="Action">One of <see cref="AuditActions"/>.</param>
 /// <param name="PeopleIds">Who acted or was concerned.</param>
+/// <param name="ConnectionId">The connection it was about.</param>
+/// <param name="Outcome"><c>done</c>, a reason of a refusal, or <see cref="Refused"/> for all of these.</param>
+/// <param name="FromDay">The first day.</param>
+/// <param name="ToDay">The last day.</param>
+/// <param name="RemoteAddress">The address of the browser.</param>
 internal sealed record AuditFilter(
     string? Action = null,
     IReadOnlyList<Guid>? PeopleIds = null,
@@ -15,6 +20,9 @@ internal sealed record AuditFilter(
     DateOnly? ToDay = null,
     string? RemoteAddress = null)
 {
+    /// <summary>Every outcome that is not <c>done</c>.</summary>
+    public static readonly string Refused = "refused";
+
     public static readonly AuditFilter None = new();
 
     [JsonIgnore]
@@ -45,8 +53,24 @@ internal sealed record AuditFilter(
             found = found.Where(record => record.At < end);
         }
 
-        return found.Where(record => (Action == null || record.Action == Action) && (Outcome == null || record.Outcome == Outcome)
-            && (RemoteAddress == null || record.RemoteAddress == RemoteAddress));
+        return OfWords(found);
+    }
+
+    private IQueryable<AuditEvent> OfWords(IQueryable<AuditEvent> found)
+    {
+        if (Action is not null)
+        {
+            found = found.Where(record => record.Action == Action);
+        }
+
+        if (RemoteAddress is not null)
+        {
+            found = found.Where(record => record.RemoteAddress == RemoteAddress);
+        }
+
+        return Outcome is null ? found
+            : Outcome == Refused ? found.Where(record => record.Outcome != AuditEntry.Done)
+            : found.Where(record => record.Outcome == Outcome);
     }
 
     private static DateTimeOffset Start(DateOnly day) => new(day, TimeOnly.MinValue, TimeSpan.Zero);
