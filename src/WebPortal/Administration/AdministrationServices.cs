@@ -4,6 +4,7 @@ internal static class AdministrationServices
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) =>
         services.AddSingleton<ConnectionDirectory>()
+            .AddSingleton<ConnectionListing>()
             .AddSingleton<RevocationOrders>()
             .AddSingleton<RevocationDirectory>()
             .AddSingleton<RevocationCertificates>()

@@ -16,6 +16,8 @@ internal static class CommandLine
         new("keys create", "make the certificate that wraps the keys; never overwrites one", ["Database", "KeyProtection"], KeysCommand.CreateAsync),
         new("audit verify", "prove that no audit record is changed or missing, in the database or in an exported file", [], AuditCommand.VerifyAsync, AuditCommand.VerifyUsage),
         new("audit export", "write audit records as lines of JSON that verify elsewhere", ["Database", "KeyProtection"], AuditCommand.ExportAsync, AuditCommand.ExportUsage),
+        new("connections list", "show whose connections there are and how they stand", ["Database"], ConnectionsListCommand.RunAsync, ConnectionsListCommand.Usage),
+        new("connections revoke", "end connections at once; without --yes say only what would end", ["Database"], ConnectionsRevokeCommand.RunAsync, ConnectionsRevokeCommand.Usage),
         new("health", "ask the running portal whether it is ready, for container probes", [], HealthCommand.RunAsync, IsListed: false),
     ];
 
@@ -73,10 +75,10 @@ internal static class CommandLine
         writer.WriteLine("Commands (without one, the portal starts):");
         foreach (var command in Commands.Where(command => command.IsListed))
         {
-            writer.WriteLine($"  {command.Name,-12} {command.Summary}");
+            writer.WriteLine($"  {command.Name,-18} {command.Summary}");
             if (command.Usage.Length > 0)
             {
-                writer.WriteLine($"  {"",-12}   {command.Usage}");
+                writer.WriteLine($"  {"",-18}   {command.Usage}");
             }
         }
 

@@ -1,4 +1,3 @@
-using WebPortal.Bitbucket;
 using WebPortal.Data;
 
 namespace WebPortal.Connections;
@@ -17,17 +16,12 @@ internal sealed record RevocationAttempt(int Number, RevocationStepState Spend, 
     /// <summary>Nothing is left to do with the sealed values.</summary>
     public bool IsOver => Spend != RevocationStepState.Pending && Probe != RevocationStepState.Pending;
 
-    /// <summary>Passing faults are tried again, but not for ever: the sealed values are not kept for that.</summary>
-    public RevocationAttempt Spent(TokenRequestOutcome outcome) => outcome switch
-    {
-        TokenRequestOutcome.Granted => this with { Spend = RevocationStepState.Done },
-        TokenRequestOutcome.Refused => this with { Spend = RevocationStepState.AlreadyDead },
-        TokenRequestOutcome.Unavailable unavailable => Unspent() with { RetryAfter = unavailable.RetryAfter },
-        _ => Unspent(),
-    };
+    /// <summary>Bitbucket could not be asked, or its answer settled nothing: tried again, but not for ever, for the sealed values are not kept for that.</summary>
+    public RevocationAttempt Unspent(TimeSpan? retryAfter = null) =>
+        this with { Spend = Number >= MostSpends ? RevocationStepState.Failed : RevocationStepState.Pending, RetryAfter = retryAfter };
 
-    /// <summary>The endpoint could not be asked, or its answer settled nothing.</summary>
-    public RevocationAttempt Unspent() => this with { Spend = Number >= MostSpends ? RevocationStepState.Failed : RevocationStepState.Pending };
+    /// <summary>The access token still lives, or that could not be told.</summary>
+    public RevocationAttempt Asked(TimeSpan? retryAfter) => RetryAfter is null || retryAfter > RetryAfter ? this with { RetryAfter = retryAfter } : this;
 
     /// <summary>Doubled each time and spread by a fifth, never sooner than asked; a mere probe never waits past the token's own end.</summary>
     public DateTimeOffset NextAt(DateTimeOffset now, DateTimeOffset tokenExpiresAt)

@@ -23,18 +23,26 @@ internal sealed partial class RevocationExecution(
         return running.Value.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Runs of this installation on which nobody works although use is not stopped yet.</summary>
+    /// <summary>Runs whose use is not stopped yet and on which nobody works.</summary>
     public async Task<IReadOnlyList<Guid>> FindAbandonedAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         await using var database = contexts.CreateDbContext();
-        return await database.RevocationRuns
-            .Where(run => run.CompletedAt == null && run.StoppedAt == null && (run.LeaseExpiresAt == null || run.LeaseExpiresAt < now))
-            .OrderBy(run => run.OrderedAt).Select(run => run.Id).ToListAsync(cancellationToken);
+        return await Unfinished(database).Where(run => run.LeaseExpiresAt == null || run.LeaseExpiresAt < now).Select(run => run.Id).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Runs whose use is not stopped yet, also when somebody works on them or died a moment ago.</summary>
+    public async Task<IReadOnlyList<Guid>> FindUnfinishedAsync(CancellationToken cancellationToken)
+    {
+        await using var database = contexts.CreateDbContext();
+        return await Unfinished(database).Select(run => run.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Waits until this process works on no run.</summary>
     public Task WhenIdleAsync(CancellationToken cancellationToken) => Task.WhenAll(_running.Values.Select(running => running.Value)).WaitAsync(cancellationToken);
+
+    private static IQueryable<RevocationRun> Unfinished(PortalDbContext database) =>
+        database.RevocationRuns.Where(run => run.CompletedAt == null && run.StoppedAt == null).OrderBy(run => run.OrderedAt);
 
     private async Task RunAsync(Guid runId, CancellationToken cancellationToken)
     {

@@ -28,6 +28,12 @@ internal sealed class RevocationStepStore(IDbContextFactory<PortalDbContext> con
             return;
         }
 
+        if (attempt.Spend == RevocationStepState.AlreadyDead && item.SpendState == RevocationStepState.Pending && item.Attempts > 0)
+        {
+            // It was sent before, so Bitbucket may now refuse everything of the client for a while.
+            await ClientStandingStore.MarkReplayRefusedAsync(database, now, cancellationToken);
+        }
+
         var connection = database.Connections.Where(row => row.Id == item.ConnectionId);
         if (attempt.IsOver)
         {

@@ -18,6 +18,7 @@ internal sealed class RevocationSteps(
     CredentialSeal seal,
     TokenEndpointClient tokenEndpoint,
     TokenEndpointPace pace,
+    RefusalJudge judge,
     BitbucketApiClient client,
     IOptions<BitbucketOptions> bitbucket,
     TimeProvider clock)
@@ -70,8 +71,23 @@ internal sealed class RevocationSteps(
         }
 
         await pace.WaitAsync(cancellationToken);
-        return attempt.Spent(await tokenEndpoint.RefreshAsync(refreshToken, cancellationToken));
+        return await tokenEndpoint.RefreshAsync(refreshToken, cancellationToken) switch
+        {
+            TokenRequestOutcome.Granted => attempt with { Spend = RevocationStepState.Done },
+            TokenRequestOutcome.Refused refused => await RefusedAsync(attempt, refused.ErrorCode, cancellationToken),
+            TokenRequestOutcome.Unavailable unavailable => attempt.Unspent(unavailable.RetryAfter),
+            _ => attempt.Unspent(),
+        };
     }
+
+    /// <summary>Only a refusal of the grant itself proves that it is dead; Bitbucket refuses alike when the portal's client is wrong.</summary>
+    private async Task<RevocationAttempt> RefusedAsync(RevocationAttempt attempt, string code, CancellationToken cancellationToken) =>
+        await judge.JudgeAsync(code, cancellationToken) switch
+        {
+            RefusalMeaning.GrantIsDead => attempt with { Spend = RevocationStepState.AlreadyDead },
+            RefusalMeaning.ClientMayBeLockedOut locked => attempt.Unspent(locked.For),
+            _ => attempt.Unspent(),
+        };
 
     private async Task<RevocationAttempt> ProbeAsync(RevocationAttempt attempt, Connection connection, CancellationToken cancellationToken)
     {
@@ -93,6 +109,6 @@ internal sealed class RevocationSteps(
         var answer = await client.For(accessToken).GetUserAsync(cancellationToken);
         return answer.Error?.Kind == BitbucketErrorKind.Unauthorized
             ? attempt with { Probe = RevocationStepState.Done }
-            : attempt with { RetryAfter = answer.Error?.RetryAfter > attempt.RetryAfter || attempt.RetryAfter is null ? answer.Error?.RetryAfter : attempt.RetryAfter };
+            : attempt.Asked(answer.Error?.RetryAfter);
     }
 }

@@ -111,7 +111,7 @@ public abstract class RevocationCertificatesTests : IAsyncLifetime
     public async Task Every_Connection_Of_A_Large_Run_Stands_In_It_Once_And_No_Credential()
     {
         const int Many = 2500;
-        await Crowd.ConnectAsync(_parts, Many, Cancellation);
+        await Crowd.ConnectAsync(_parts.Open, _parts.Clock.GetUtcNow(), Many, Cancellation);
         var run = await OrderAsync(new ConnectionOrder(ConnectionOrder.Revoke, ConnectionChoice.Of(ConnectionFilter.All)), null);
 
         var certificate = await ReadAsync(run);

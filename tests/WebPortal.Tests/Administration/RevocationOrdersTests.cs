@@ -146,7 +146,7 @@ public abstract class RevocationOrdersTests : IAsyncLifetime
     public async Task Two_Thousand_Are_Revoked_Within_Seconds()
     {
         const int Many = 2000;
-        await Crowd.ConnectAsync(_parts, Many, Cancellation);
+        await Crowd.ConnectAsync(_parts.Open, _parts.Clock.GetUtcNow(), Many, Cancellation);
         var watch = Stopwatch.StartNew();
 
         var run = await CarryOutAsync(All(ConnectionOrder.Revoke));

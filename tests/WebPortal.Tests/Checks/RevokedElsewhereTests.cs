@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using WebPortal.Audit;
-using WebPortal.Connections;
+using WebPortal.Administration;
 using WebPortal.Data;
 using WebPortal.Tests.Infrastructure;
 using Xunit;
@@ -64,7 +63,7 @@ public abstract class RevokedElsewhereTests : IAsyncLifetime
         var loads = Enumerable.Range(0, 2).Select(_ => LoadAsync(person, clock)).ToList();
 
         var order = clock.Elapsed;
-        Assert.True(await _first.Get<ConnectionEnding>().RevokeAsync(connection, new AuditActor(null, null), Cancellation));
+        await _first.Get<RevocationOrders>().RevokeAsync(connection, Cancellation);
 
         var latest = (await Task.WhenAll(loads)).Max();
         return latest > order ? latest - order : TimeSpan.Zero;

@@ -69,6 +69,7 @@ public abstract class RevocationResumeTests : IAsyncLifetime
     [Fact]
     public async Task Of_Eight_Processes_That_Take_Up_A_Run_Each_Connection_Is_Changed_By_One()
     {
+        // Their clock is hours apart from that of the batches, so that every lease seems to have run out at once: only the fence is left.
         var run = await OrderAsync();
         var processes = Enumerable.Range(0, 8).Select(_ => new RevocationExecution(
             _parts.Get<IDbContextFactory<PortalDbContext>>(), _parts.Get<RevocationBatch>(), TimeProvider.System, _parts.Get<Microsoft.Extensions.Logging.ILogger<RevocationExecution>>()));
@@ -83,7 +84,7 @@ public abstract class RevocationResumeTests : IAsyncLifetime
 
     private async Task<RevocationRun> OrderAsync()
     {
-        await Crowd.ConnectAsync(_parts, Many, Cancellation);
+        await Crowd.ConnectAsync(_parts.Open, _parts.Clock.GetUtcNow(), Many, Cancellation);
         var order = new ConnectionOrder(ConnectionOrder.Revoke, ConnectionChoice.Of(ConnectionFilter.All));
         var ordered = await _parts.Get<RevocationOrders>().OrderAsync(order, new AuditActor(null, null), Many, Cancellation);
         await using var database = _parts.Open();

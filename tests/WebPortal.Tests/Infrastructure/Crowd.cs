@@ -10,14 +10,14 @@ internal static class Crowd
     // Bitbucket's newer tokens are about 2,500 characters; sealed they are a third longer.
     private static readonly string Sealed = new('x', 3400);
 
-    public static async Task ConnectAsync(PortalParts parts, int count, CancellationToken cancellationToken)
+    public static async Task ConnectAsync(Func<PortalDbContext> open, DateTimeOffset now, int count, CancellationToken cancellationToken)
     {
         for (var from = 0; from < count; from += Batch)
         {
-            await using var database = parts.Open();
+            await using var database = open();
             foreach (var number in Enumerable.Range(from, Math.Min(Batch, count - from)))
             {
-                Add(database, number, parts.Clock.GetUtcNow());
+                Add(database, number, now);
             }
 
             await database.SaveChangesAsync(cancellationToken);
