@@ -10,7 +10,7 @@ using WebPortal.Lending;
 using WebPortal.Pages;
 using WebPortal.Repositories;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateBuilder(CommandSettings.Of(args));
 builder.AddHosting();
 builder.Services.AddData();
 builder.Services.AddAudit();
@@ -21,6 +21,7 @@ builder.Services.AddRepositories();
 builder.Services.AddLending();
 builder.Services.AddAdministration();
 builder.Services.AllowFormsToReach<BitbucketOptions>(bitbucket => bitbucket.AuthorizationEndpoint);
+builder.Services.AnswerUnavailableFor(DatabaseFaults.IsPassing);
 builder.Services.AddPages();
 
 var app = builder.Build();

@@ -27,6 +27,7 @@ internal static class ControlOperations
         WebOperation.Of(HttpMethods.Post, "/emulator/reset", call => Done(call.State.Reset)),
         Get("people", call => Json(call.State.World.People.Take(ReadLimit(call.Query("limit"))).Select(Describe))),
         Get("clients", call => Json(call.State.Clients)),
+        new(HttpMethods.Put, "/emulator/clients", ChangeSecretAsync),
     ];
 
     private static WebOperation Get(string name, Func<WebCall, Answer> run) =>
@@ -108,6 +109,19 @@ internal static class ControlOperations
     {
         call.State.Settings = SettingsJson.Merge(call.State.Settings, await ReadBodyAsync(call, cancellationToken));
         return Json(call.State.Settings);
+    }
+
+    private static async Task<Answer> ChangeSecretAsync(WebCall call, CancellationToken cancellationToken)
+    {
+        if (await ReadBodyAsync(call, cancellationToken) is not JsonObject { Count: 2 } body
+            || body["clientId"] is not JsonValue client || !client.TryGetValue(out string? clientId)
+            || body["clientSecret"] is not JsonValue value || !value.TryGetValue(out string? secret))
+        {
+            throw new ControlException("Send {\"clientId\":\"demo-client\",\"clientSecret\":\"another-secret\"}.");
+        }
+
+        call.State.ChangeClientSecret(clientId, secret);
+        return Json(call.State.Clients);
     }
 
     private static async Task<JsonNode?> ReadBodyAsync(WebCall call, CancellationToken cancellationToken)

@@ -10,6 +10,7 @@ internal static class FaultCheck
     {
         { Status: < 200 or > 599 } => "A fault's status must be between 200 and 599.",
         { Delay: { } delay } when delay < TimeSpan.Zero || delay > LongestDelay => "A fault's delay must be between 00:00:00 and 00:01:00.",
+        { AnswerDelay: { } delay } when delay < TimeSpan.Zero || delay > LongestDelay => "A fault's answerDelay must be between 00:00:00 and 00:01:00.",
         { Count: < 1 } => "A fault's count must be 1 or more; leave it out to let it happen for ever.",
         { Skip: < 0 } => "A fault's skip must be 0 or more.",
         { CutAfter: < 0 } => "A fault's cutAfter must be 0 or more.",
@@ -21,13 +22,13 @@ internal static class FaultCheck
         { RedirectTo: { } location } when !IsHeader("Location", location) => "A fault's redirectTo must be plain ASCII without line breaks.",
         { RetryAfter: { } seconds } when !IsHeader("Retry-After", seconds) => "A fault's retryAfter must be plain ASCII without line breaks.",
         { ContentType: { } type } when !IsHeader("Content-Type", type) => "A fault's contentType must be plain ASCII without line breaks.",
-        _ when DoesNothing(rule) => "A fault must do something: status, delay, abort, cutAfter, redirectTo, garbage or next.",
+        _ when DoesNothing(rule) => "A fault must do something: status, delay, answerDelay, abort, cutAfter, redirectTo, garbage or next.",
         _ => null,
     };
 
     private static bool DoesNothing(FaultRule rule) => rule is
     {
-        Status: null, Delay: null, Abort: false, CutAfter: null, RedirectTo: null, Garbage: false, Next: null, RetryAfter: null, Headers: null,
+        Status: null, Delay: null, AnswerDelay: null, Abort: false, CutAfter: null, RedirectTo: null, Garbage: false, Next: null, RetryAfter: null, Headers: null,
     };
 
     private static bool IsHeader(string name, string value) =>

@@ -53,6 +53,9 @@ internal sealed record FaultRule
     /// <summary>Waits this long in real time before anything else happens.</summary>
     public TimeSpan? Delay { get; init; }
 
+    /// <summary>Does the work at once and holds the answer back this long; a caller who gives up meanwhile does not undo the work.</summary>
+    public TimeSpan? AnswerDelay { get; init; }
+
     /// <summary>Drops the connection instead of answering.</summary>
     public bool Abort { get; init; }
 

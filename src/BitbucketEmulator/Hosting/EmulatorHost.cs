@@ -49,6 +49,9 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public FaultRules Faults => state.Faults;
 
+    /// <summary>Stops token requests at exact steps.</summary>
+    public TokenHolds Holds => state.Holds;
+
     /// <summary>The switches; change them with <c>emulator.Settings = emulator.Settings with { … }</c>.</summary>
     public EmulatorSettings Settings
     {
@@ -100,12 +103,20 @@ internal sealed class EmulatorHost : IAsyncDisposable
         return state.Authorizations.Revoke(client.ClientId, person);
     }
 
-    /// <summary>Back to the state right after the start: no tokens, no consents, no faults, default switches, real time, empty journal.</summary>
+    /// <summary>What the Regenerate secret button does: from now on only the new secret is right.</summary>
+    public void ChangeClientSecret(string clientId, string secret) => state.ChangeClientSecret(clientId, secret);
+
+    /// <summary>Back to the state right after the start: no tokens, no consents, no faults, no holds, default switches, first client secrets, real time, empty journal.</summary>
     public void Reset() => state.Reset();
 
     public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => application.WaitForShutdownAsync(cancellationToken);
 
-    public ValueTask DisposeAsync() => application.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        // A request that is still held would keep the server from stopping.
+        Holds.Clear();
+        return application.DisposeAsync();
+    }
 
     private (ClientOptions Client, Person Person) Find(string username, string? clientId)
     {

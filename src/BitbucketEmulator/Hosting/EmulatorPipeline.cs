@@ -50,18 +50,38 @@ internal sealed partial class EmulatorPipeline(EmulatorState state, ILogger<Emul
     {
         var caller = side == EmulatorSide.Api ? ApiAuthenticator.Identify(context.Request, state) : Caller.Anonymous;
         entry.Person = caller.Person?.Username;
-        if (TokenRequestReader.IsTokenRequest(side, entry))
+        var isTokenRequest = TokenRequestReader.IsTokenRequest(side, entry);
+        if (isTokenRequest)
             await TokenRequestReader.ReadAsync(context.Request, state, entry, cancellationToken);
         var fault = FaultFor(side, entry);
         if (fault is { Delay: { } delay })
             await Task.Delay(delay, cancellationToken);
-        if (fault is { Abort: true })
+
+        // Not even the caller's death ends a hold: what happens at Bitbucket then is the point of it.
+        if (fault is { Abort: true } || (isTokenRequest && !await state.Holds.PassAsync(TokenStep.Received, entry, CancellationToken.None)))
         {
-            entry.Status = 0;
-            context.Abort();
+            Drop(context, entry);
             return;
         }
 
+        var answer = await MakeAnswerAsync(context, side, entry, caller, fault, cancellationToken);
+        if (fault is { AnswerDelay: { } answerDelay })
+            await Task.Delay(answerDelay, cancellationToken);
+        if (isTokenRequest && !await state.Holds.PassAsync(TokenStep.AnswerReady, entry, CancellationToken.None))
+        {
+            Drop(context, entry);
+            return;
+        }
+
+        entry.Status = answer.Status;
+        await answer.WriteAsync(context, fault?.CutAfter, cancellationToken);
+        if (isTokenRequest)
+            await state.Holds.PassAsync(TokenStep.AnswerSent, entry, CancellationToken.None);
+    }
+
+    private async Task<Answer> MakeAnswerAsync(
+        HttpContext context, EmulatorSide side, JournalEntry entry, Caller caller, FaultRule? fault, CancellationToken cancellationToken)
+    {
         var answer = fault is null ? null : FaultAnswer.For(fault);
         if (answer is null)
         {
@@ -70,8 +90,13 @@ internal sealed partial class EmulatorPipeline(EmulatorState state, ILogger<Emul
                 FaultAnswer.Decorate(answer, fault);
         }
 
-        entry.Status = answer.Status;
-        await answer.WriteAsync(context, fault?.CutAfter, cancellationToken);
+        return answer;
+    }
+
+    private static void Drop(HttpContext context, JournalEntry entry)
+    {
+        entry.Status = 0;
+        context.Abort();
     }
 
     // The control addresses stay reachable, or nobody could take a fault away again.

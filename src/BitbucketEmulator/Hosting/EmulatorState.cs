@@ -10,12 +10,14 @@ namespace BitbucketEmulator.Hosting;
 internal sealed class EmulatorState
 {
     private volatile EmulatorSettings settings = new();
+    private readonly string[] registeredSecrets;
     private volatile Volatiles volatiles;
 
     public EmulatorState(EmulatorOptions options, TimeProvider time)
     {
         Options = options;
         Clients = options.Clients.Count == 0 ? [ClientOptions.Demo] : [.. options.Clients];
+        registeredSecrets = [.. Clients.Select(client => client.ClientSecret)];
         Clock = new EmulatorClock(time);
         Journal = new Journal(options.JournalLength);
         World = WorldMaker.Make(options.Scale, Clients, Clock.GetUtcNow());
@@ -31,6 +33,8 @@ internal sealed class EmulatorState
     public Journal Journal { get; }
 
     public FaultRules Faults { get; } = new();
+
+    public TokenHolds Holds { get; } = new();
 
     public World World { get; }
 
@@ -54,10 +58,20 @@ internal sealed class EmulatorState
     public ClientOptions? FindClient(string? clientId) =>
         Clients.FirstOrDefault(client => client.ClientId == clientId);
 
+    /// <summary>Puts another secret in the place of a client's.</summary>
+    public void ChangeClientSecret(string clientId, string secret)
+    {
+        var client = FindClient(clientId) ?? throw new ControlException($"There is no client '{clientId}'. The clients are: {string.Join(", ", Clients.Select(known => known.ClientId))}.");
+        client.ClientSecret = secret.Length > 0 ? secret : throw new ControlException("clientSecret must not be empty.");
+    }
+
     public void Reset()
     {
         Settings = new();
         Faults.Clear();
+        Holds.Clear();
+        foreach (var (client, secret) in Clients.Zip(registeredSecrets))
+            client.ClientSecret = secret;
         Clock.Reset();
         volatiles = new(Clock);
         Journal.Clear();

@@ -3,5 +3,15 @@ namespace WebPortal.Administration;
 internal static class AdministrationServices
 {
     public static IServiceCollection AddAdministration(this IServiceCollection services) =>
-        services.AddSingleton<ConnectionDirectory>().AddSingleton<ConnectionRevocation>();
+        services.AddSingleton<ConnectionDirectory>()
+            .AddSingleton<ConnectionListing>()
+            .AddSingleton<RevocationOrders>()
+            .AddSingleton<RevocationDirectory>()
+            .AddSingleton<RevocationCertificates>()
+            .AddSingleton<SessionDirectory>()
+            .AddSingleton<SessionEnding>()
+            .AddSingleton<AuditTrail>()
+            .AddSingleton<ConnectionCounting>()
+            .AddSingleton<HealthEvents>()
+            .AddSingleton<PortalHealth>();
 }

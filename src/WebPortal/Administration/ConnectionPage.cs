@@ -1,8 +1,16 @@
 namespace WebPortal.Administration;
 
 /// <summary>One page of found connections.</summary>
-/// <param name="Total">How many were found in all.</param>
-internal sealed record ConnectionPage(IReadOnlyList<ConnectionRow> Rows, int Total, int Page, int PageSize)
+/// <param name="Count">How many were found, exact up to <see cref="MostCounted"/>; one more than that means: more.</param>
+/// <param name="Previous">Where the page before this one ends; null on the first.</param>
+/// <param name="Next">Where the page behind this one begins; null on the last.</param>
+/// <param name="IsPlaceLost">A place was asked for that is none, or behind which nothing is left; this is the first page instead.</param>
+internal sealed record ConnectionPage(IReadOnlyList<ConnectionRow> Rows, int Count, ConnectionCursor? Previous, ConnectionCursor? Next, bool IsPlaceLost)
 {
-    public int PageCount => Math.Max(1, (Total + PageSize - 1) / PageSize);
+    /// <summary>Nobody needs an exact count of more, and at a million it would cost more than the page.</summary>
+    public const int MostCounted = 1000;
+
+    public static readonly ConnectionPage Empty = new([], 0, null, null, false);
+
+    public bool HasMoreThanCounted => Count > MostCounted;
 }

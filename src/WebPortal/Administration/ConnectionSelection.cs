@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using WebPortal.Connections;
 using WebPortal.Data;
@@ -15,12 +16,25 @@ internal static class ConnectionSelection
 
     public static IQueryable<Connection> Find(PortalDbContext database, ConnectionFilter filter, DateTimeOffset now)
     {
-        var rows = Parse<ConnectionState>(filter.State) is { } state
-            ? database.Connections.Where(row => row.State == state)
-            : database.Connections.Where(row => row.EndedAt == null);
-        if (Parse<ConnectionKind>(filter.Kind) is { } kind)
+        var (state, kind) = (Parse<ConnectionState>(filter.State), Parse<ConnectionKind>(filter.Kind));
+        if (filter.IsFaulty || (state is null && IsGiven(filter.State)) || (kind is null && IsGiven(filter.Kind))
+            || !(IsCount(filter.ConnectedDaysAgo) && IsCount(filter.UnusedDays) && IsCount(filter.DiesWithinDays)))
         {
-            rows = rows.Where(row => row.Kind == kind);
+            return database.Connections.Where(row => false);
+        }
+
+        // The ended and the living stand in indexes of their own, so each question names one of the two.
+        var rows = state == ConnectionState.Ended
+            ? database.Connections.Where(row => row.EndedAt != null)
+            : database.Connections.Where(row => row.EndedAt == null);
+        if (state is { } wanted and not ConnectionState.Ended)
+        {
+            rows = rows.Where(row => row.State == wanted);
+        }
+
+        if (kind is { } made)
+        {
+            rows = rows.Where(row => row.Kind == made);
         }
 
         return OfPeople(database, OfTimes(rows, filter, now), filter);
@@ -43,7 +57,7 @@ internal static class ConnectionSelection
         if (filter.DiesWithinDays is { } days)
         {
             var issuedBefore = now.AddDays(days) - ConnectionStatusReader.UnusedLife;
-            rows = rows.Where(row => row.RefreshTokenIssuedAt <= issuedBefore);
+            rows = rows.Where(row => row.RefreshTokenIssuedAt <= issuedBefore && row.State != ConnectionState.ReconnectNeeded);
         }
 
         return rows;
@@ -51,29 +65,36 @@ internal static class ConnectionSelection
 
     private static IQueryable<Connection> OfPeople(PortalDbContext database, IQueryable<Connection> rows, ConnectionFilter filter)
     {
-        if (!string.IsNullOrWhiteSpace(filter.Person))
+        if (IsGiven(filter.Person))
         {
             var pattern = $"%{Escaped(filter.Person.Trim().ToUpperInvariant())}%";
             rows = rows.Where(row => EF.Functions.Like(row.Owner!.SearchText, pattern, "\\"));
         }
 
-        if (!string.IsNullOrWhiteSpace(filter.Workspace))
+        if (IsGiven(filter.Workspace))
         {
             var slug = filter.Workspace.Trim().ToLowerInvariant();
             rows = rows.Where(row => database.ConnectionWorkspaces.Any(workspace => workspace.ConnectionId == row.Id && workspace.Slug == slug));
         }
 
-        if (!string.IsNullOrWhiteSpace(filter.Scope))
+        if (IsGiven(filter.Scope))
         {
+            // Bitbucket separates by spaces, and by commas in older answers. An index of PostgreSQL has this very expression.
             var pattern = $"% {Escaped(filter.Scope.Trim())} %";
-            rows = rows.Where(row => EF.Functions.Like(" " + row.GrantedScope + " ", pattern, "\\"));
+            rows = rows.Where(row => EF.Functions.Like(" " + (row.GrantedScope ?? "").Replace(",", " ") + " ", pattern, "\\"));
         }
 
         return rows;
     }
 
+    private static bool IsGiven([NotNullWhen(true)] string? text) => !string.IsNullOrWhiteSpace(text);
+
+    private static bool IsCount(int? days) => days is null or (>= 0 and <= ConnectionFilter.MostDays);
+
+    /// <summary>By name only: numbers are no words of the contract.</summary>
     private static TEnum? Parse<TEnum>(string? word)
-        where TEnum : struct, Enum => Enum.TryParse<TEnum>(word, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+        where TEnum : struct, Enum =>
+        Enum.GetNames<TEnum>().FirstOrDefault(name => string.Equals(name, word?.Trim(), StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse<TEnum>(known) : null;
 
     private static string Escaped(string text) => text
         .Replace("\\", "\\\\", StringComparison.Ordinal)

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace WebPortal.Audit;
 
 /// <summary>The words under which events are found again.</summary>
@@ -6,6 +8,9 @@ internal static class AuditActions
     public static readonly string SignIn = "sign-in";
     public static readonly string SignOut = "sign-out";
     public static readonly string SessionEnd = "session-end";
+
+    /// <summary>Every session of everybody, by one order; one record for all of them.</summary>
+    public static readonly string SessionsEnd = "sessions-end-everybody";
     public static readonly string Disconnect = "connection-disconnect";
     public static readonly string Suspend = "connection-suspend";
     public static readonly string Resume = "connection-resume";
@@ -18,6 +23,13 @@ internal static class AuditActions
     /// <summary>An order of an administrator for many connections, before its first step.</summary>
     public static readonly string RunOrdered = "revocation-ordered";
 
+    /// <summary>The order is carried out for every connection; optional steps at Bitbucket go on.</summary>
+    public static readonly string RunStopped = "revocation-stopped";
+    public static readonly string RunCompleted = "revocation-completed";
+
+    /// <summary>The optional steps of a revocation are over, and the sealed values are destroyed.</summary>
+    public static readonly string StepsDone = "connection-destroyed";
+
     /// <summary>A refresh token that this installation never sent was refused: a copy may have been used elsewhere.</summary>
     public static readonly string UnspentRefused = "refresh-token-refused-unspent";
     public static readonly string ClientRefused = "client-refused";
@@ -25,4 +37,8 @@ internal static class AuditActions
     public static readonly string KeysLost = "keys-lost";
     public static readonly string KeysFound = "keys-found";
     public static readonly string AuditExport = "audit-export";
+
+    /// <summary>Every word of this list, in its order.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. typeof(AuditActions).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetValue(null)!)];
 }

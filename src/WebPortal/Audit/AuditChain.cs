@@ -15,6 +15,9 @@ internal static class AuditChain
 {
     public static readonly byte[] Origin = new byte[SHA256.HashSizeInBytes];
 
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <exception cref="ArgumentException">A field holds text that a database would refuse or give back differently: NUL, or half a surrogate pair.</exception>
     public static byte[] Hash(ReadOnlySpan<byte> before, AuditEvent record)
     {
         var text = new StringBuilder();
@@ -29,7 +32,7 @@ internal static class AuditChain
         Append(text, record.RemoteAddress);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(before);
-        hash.AppendData(Encoding.UTF8.GetBytes(text.ToString()));
+        hash.AppendData(Strict.GetBytes(text.ToString()));
         return hash.GetHashAndReset();
     }
 
@@ -46,6 +49,11 @@ internal static class AuditChain
             return;
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(field)}:").Append(field);
+        if (field.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new ArgumentException("Text with NUL cannot be stored as it is, so it cannot be hashed.", nameof(field));
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"{Strict.GetByteCount(field)}:").Append(field);
     }
 }

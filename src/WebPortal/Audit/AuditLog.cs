@@ -12,6 +12,7 @@ namespace WebPortal.Audit;
 internal sealed class AuditLog(TimeProvider clock)
 {
     private const int LongestDetail = 2000;
+    private const int LongestWord = 64;
 
     /// <summary>Saves what the context holds, then the record. The caller has begun a transaction and commits it right after.</summary>
     public Task AppendAsync(PortalDbContext database, AuditEntry entry, CancellationToken cancellationToken) =>
@@ -42,6 +43,7 @@ internal sealed class AuditLog(TimeProvider clock)
 
         await database.SaveChangesAsync(cancellationToken);
         await database.AuditHeads.ExecuteUpdateAsync(update => update.SetProperty(head => head.Hash, hash), cancellationToken);
+        await CommitChannel.AnnounceAsync(database, cancellationToken);
     }
 
     /// <summary>The update waits for the writer before us and then sees what he committed.</summary>
@@ -56,23 +58,23 @@ internal sealed class AuditLog(TimeProvider clock)
         Id = sequence,
         At = AuditChain.ToMicroseconds(clock.GetUtcNow()),
         Action = entry.Action,
-        Outcome = entry.Outcome,
+        Outcome = Clean(entry.Outcome, LongestWord)!,
         ActorId = entry.Actor?.UserId,
         SubjectUserId = entry.SubjectUserId,
         ConnectionId = entry.ConnectionId,
-        Detail = Clean(entry.Detail),
-        RemoteAddress = entry.Actor?.RemoteAddress,
+        Detail = Clean(entry.Detail, LongestDetail),
+        RemoteAddress = Clean(entry.Actor?.RemoteAddress, LongestWord),
     };
 
     /// <summary>Cut to what the column holds, and free of what a database would refuse or store differently (NUL, half a surrogate pair).</summary>
-    private static string? Clean(string? detail)
+    private static string? Clean(string? text, int longest)
     {
-        if (detail is null)
+        if (text is null)
         {
             return null;
         }
 
-        var cut = detail.Length > LongestDetail ? detail[..LongestDetail] : detail;
+        var cut = text.Length > longest ? text[..longest] : text;
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(cut.Replace("\0", "", StringComparison.Ordinal)));
     }
 }

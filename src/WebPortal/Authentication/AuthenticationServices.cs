@@ -12,12 +12,17 @@ internal static class AuthenticationServices
         services.AddOptions<SessionsOptions>().BindConfiguration(SessionsOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<SignInAddressOptions>().BindConfiguration(SignInAddressOptions.SectionName);
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
+        services.AddSingleton<AccessSettings>();
         services.AddSingleton<PortalRoles>();
+        services.AddSingleton<SessionCache>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SpentStates>();
         services.AddSingleton<SignInAudit>();
         services.AddSingleton<SignInRecorder>();
         services.AddSingleton<WorkspaceMembership>();
+        services.AddSingleton<MembershipReview>();
+        services.AddSingleton<AccessReview>();
+        services.AddHostedService(provider => provider.GetRequiredService<AccessReview>());
         services.AddSingleton<SessionEvents>();
         services.AddSingleton<BitbucketSignInEvents>();
         services.ConfigureOptions<CookieSetup>();

@@ -3,4 +3,5 @@ using WebPortal.Data;
 namespace WebPortal.Authentication;
 
 /// <summary>A session that is good now, with its person and the connection that person may use.</summary>
-internal sealed record LiveSession(Guid Id, PortalUser User, Guid? ConnectionId);
+/// <param name="IsSuspended">The person's connection is suspended; while it is, they have no role.</param>
+internal sealed record LiveSession(Guid Id, PortalUser User, Guid? ConnectionId, bool IsSuspended);

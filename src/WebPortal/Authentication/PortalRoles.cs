@@ -1,27 +1,25 @@
-using Microsoft.Extensions.Options;
 using WebPortal.Data;
 
 namespace WebPortal.Authentication;
 
 /// <summary>Decides a person's roles from the settings, at every request, so that a removed administrator is one no longer.</summary>
-internal sealed class PortalRoles(IOptions<AccessOptions> options)
+internal sealed class PortalRoles(AccessSettings settings)
 {
-    private readonly HashSet<string> _administrators = new(options.Value.Administrators, StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<string> _auditors = new(options.Value.Auditors, StringComparer.OrdinalIgnoreCase);
-
-    public IEnumerable<string> Of(PortalUser user)
+    /// <summary>Somebody who is suspended has none.</summary>
+    public IEnumerable<string> Of(LiveSession session)
     {
-        if (Lists(_administrators, user))
+        var rules = settings.Current;
+        if (!session.IsSuspended && Lists(rules.Administrators, session.User))
         {
             yield return PortalPolicies.Administrator;
         }
 
-        if (Lists(_auditors, user))
+        if (!session.IsSuspended && Lists(rules.Auditors, session.User))
         {
             yield return PortalPolicies.Auditor;
         }
     }
 
-    private static bool Lists(HashSet<string> people, PortalUser user) =>
+    private static bool Lists(IReadOnlySet<string> people, PortalUser user) =>
         people.Contains(user.BitbucketUuid) || (user.AccountId is { } accountId && people.Contains(accountId));
 }

@@ -70,7 +70,7 @@ internal sealed class SessionEvents(SessionStore sessions, PortalRoles roles) : 
             identity.AddClaim(new Claim(PortalClaims.ConnectionId, connectionId.ToString()));
         }
 
-        identity.AddClaims(roles.Of(session.User).Select(role => new Claim(ClaimTypes.Role, role)));
+        identity.AddClaims(roles.Of(session).Select(role => new Claim(ClaimTypes.Role, role)));
         return new ClaimsPrincipal(identity);
     }
 }

@@ -7,7 +7,7 @@ namespace WebPortal.Authentication;
 
 /// <summary>Sessions on the server: begun at sign-in, looked up at every request, ended for good.</summary>
 internal sealed class SessionStore(
-    IDbContextFactory<PortalDbContext> contexts, AuditLog audit, IOptions<SessionsOptions> options, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, SessionCache cache, AuditLog audit, IOptions<SessionsOptions> options, TimeProvider clock)
 {
     private const int LongestUserAgent = 256;
     private static readonly TimeSpan SeenInterval = TimeSpan.FromMinutes(1);
@@ -36,34 +36,28 @@ internal sealed class SessionStore(
     public async Task<LiveSession?> FindAsync(string handle, CancellationToken cancellationToken)
     {
         var hash = SessionHandle.Hash(handle);
-        await using var database = contexts.CreateDbContext();
-        var found = await database.Sessions.AsNoTracking()
-            .Where(session => session.HandleHash == hash && session.EndedAt == null)
-            .Select(session => new
-            {
-                session.Id,
-                session.CreatedAt,
-                session.LastSeenAt,
-                User = session.User!,
-                ConnectionId = database.Connections
-                    .Where(connection => connection.OwnerId == session.UserId && connection.EndedAt == null && connection.Kind == ConnectionKind.AuthorizationCode)
-                    .Select(connection => (Guid?)connection.Id)
-                    .FirstOrDefault(),
-            })
-            .FirstOrDefaultAsync(cancellationToken);
+        var known = await cache.FindAsync(hash, cancellationToken);
         var now = clock.GetUtcNow();
-        if (found is null || now - found.CreatedAt >= options.Value.AbsoluteTimeout || now - found.LastSeenAt >= options.Value.IdleTimeout)
+        if (known?.IsIdle(now, options.Value.IdleTimeout) == true)
+        {
+            // Another replica may have seen the person since this was remembered.
+            known = await cache.ReadAsync(hash, cancellationToken);
+        }
+
+        if (known is null || known.IsTooOld(now, options.Value.AbsoluteTimeout) || known.IsIdle(now, options.Value.IdleTimeout))
         {
             return null;
         }
 
-        if (now - found.LastSeenAt >= SeenInterval)
+        if (known.TrySee(now, SeenInterval))
         {
-            await database.Sessions.Where(session => session.Id == found.Id)
-                .ExecuteUpdateAsync(update => update.SetProperty(session => session.LastSeenAt, now), cancellationToken);
+            await contexts.TryWriteAsync(
+                (database, cancellation) => database.Sessions.Where(session => session.Id == known.Session.Id && session.LastSeenAt < now)
+                    .ExecuteUpdateAsync(update => update.SetProperty(session => session.LastSeenAt, now), cancellation),
+                cancellationToken);
         }
 
-        return new LiveSession(found.Id, found.User, found.ConnectionId);
+        return known.Session;
     }
 
     /// <summary>The person's sign-ins that are still good, the latest first.</summary>
@@ -108,6 +102,24 @@ internal sealed class SessionStore(
         await audit.AppendAsync(database, new AuditEntry(AuditActions.SessionEnd, AuditEntry.Done, person, person.UserId), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
+    }
+
+    /// <summary>Ends all of a person's sessions but the one they ask from.</summary>
+    /// <returns>How many were ended.</returns>
+    public async Task<int> EndOthersAsync(Guid keptSession, AuditActor person, CancellationToken cancellationToken)
+    {
+        await using var database = contexts.CreateDbContext();
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
+        var others = database.Sessions.Where(session => session.UserId == person.UserId && session.Id != keptSession);
+        var ended = await EndAsync(others, "ended-by-owner", cancellationToken);
+        if (ended > 0)
+        {
+            var record = new AuditEntry(AuditActions.SessionEnd, AuditEntry.Done, person, person.UserId, Detail: $"all others: {ended}");
+            await audit.AppendAsync(database, record, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return ended;
     }
 
     private Task<int> EndAsync(IQueryable<PortalSession> sessions, string reason, CancellationToken cancellationToken)

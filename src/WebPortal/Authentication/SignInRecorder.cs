@@ -45,8 +45,14 @@ internal sealed class SignInRecorder(
         user.LastSignInAt = now;
         var connection = await grants.ReceiveAsync(database, user.Id, tokens, bitbucket.Value.Scopes, cancellationToken);
         var record = new AuditEntry(AuditActions.SignIn, AuditEntry.Done, new AuditActor(user.Id, remoteAddress), user.Id, connection.Id);
-        await audit.AppendAsync(database, record, cancellationToken);
+        AuditEntry[] records = HasComeBack(database, connection) ? [record, record with { Action = AuditActions.Resume, Detail = "member of an allowed workspace again" }] : [record];
+        await audit.AppendAsync(database, records, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return user.Id;
     }
+
+    /// <summary>The consent has lifted a suspension for having left the workspaces.</summary>
+    private static bool HasComeBack(PortalDbContext database, Connection connection) =>
+        database.Entry(connection) is { State: EntityState.Modified } entry
+        && entry.Property(row => row.State).OriginalValue == ConnectionState.Suspended && connection.State != ConnectionState.Suspended;
 }

@@ -1,31 +1,33 @@
-using Microsoft.Extensions.Options;
 using WebPortal.Bitbucket;
 
 namespace WebPortal.Authentication;
 
-/// <summary>Decides whether a person belongs to one of the allowed workspaces, by asking Bitbucket with their own access token.</summary>
-internal sealed class WorkspaceMembership(BitbucketApiClient client, BitbucketAddresses addresses, IOptions<AccessOptions> options, TimeProvider clock)
+/// <summary>Decides whether a person belongs to one of the allowed workspaces, by asking Bitbucket in their own name.</summary>
+internal sealed class WorkspaceMembership(BitbucketApiClient client, BitbucketAddresses addresses, AccessSettings settings, TimeProvider clock)
 {
     /// <returns>Null when the person may sign in.</returns>
     public async Task<SignInProblem?> FindProblemAsync(AccessToken accessToken, CancellationToken cancellationToken)
     {
-        if (options.Value.AllowedWorkspaces.Count == 0)
+        if (settings.Current.AllowedWorkspaces.Count == 0)
         {
             return null;
         }
 
-        var walk = new PageWalk<BitbucketWorkspaceAccess>(client.For(accessToken).ReadWorkspacesPageAsync, PageWalkLimits.Default, clock);
-        var workspaces = await walk.RunAsync(addresses.Workspaces, cancellationToken);
-        if (workspaces.Items.Any(IsAllowed))
-        {
-            return null;
-        }
-
-        return workspaces.IsComplete ? SignInProblem.NotAMember
-            : workspaces.Error?.Kind is BitbucketErrorKind.MissingScope ? SignInProblem.AccountScopeMissing
+        var reading = await ReadAsync(client.For(accessToken).ReadWorkspacesPageAsync, cancellationToken);
+        return reading.IsMember ? null
+            : reading.IsComplete ? SignInProblem.NotAMember
+            : reading.Error?.Kind is BitbucketErrorKind.MissingScope ? SignInProblem.AccountScopeMissing
             : SignInProblem.Unavailable;
     }
 
-    private bool IsAllowed(BitbucketWorkspaceAccess access) =>
-        access.Workspace?.Slug is { } slug && options.Value.AllowedWorkspaces.Contains(slug, StringComparer.OrdinalIgnoreCase);
+    /// <summary>Reads all workspaces of whoever <paramref name="readPageAsync"/> asks as.</summary>
+    public async Task<MembershipReading> ReadAsync(
+        Func<ApiAddress, CancellationToken, Task<BitbucketResult<BitbucketPage<BitbucketWorkspaceAccess>>>> readPageAsync, CancellationToken cancellationToken)
+    {
+        var allowed = settings.Current.AllowedWorkspaces;
+        var walk = new PageWalk<BitbucketWorkspaceAccess>(readPageAsync, PageWalkLimits.Default, clock);
+        var outcome = await walk.RunAsync(addresses.Workspaces, cancellationToken);
+        var slugs = outcome.Items.Select(access => access.Workspace?.Slug).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return new MembershipReading(slugs, allowed.Count == 0 || slugs.Any(allowed.Contains), outcome.IsComplete, outcome.Error);
+    }
 }

@@ -1,4 +1,16 @@
 namespace WebPortal.Commands;
 
 /// <summary>What a command works with: the services of the built portal, what is wrong with its settings, and where results and reasons go.</summary>
-internal sealed record CommandContext(IServiceProvider Services, IReadOnlyList<string> SettingsFindings, TextWriter Output, TextWriter Error);
+/// <param name="Services">The services of the built portal.</param>
+/// <param name="SettingsFindings">One line for each setting that is wrong.</param>
+/// <param name="Arguments">What follows the command's name, without settings.</param>
+/// <param name="Options">The same, sorted by the command's usage.</param>
+/// <param name="Output">Where results go.</param>
+/// <param name="Error">Where reasons go.</param>
+internal sealed record CommandContext(
+    IServiceProvider Services,
+    IReadOnlyList<string> SettingsFindings,
+    IReadOnlyList<string> Arguments,
+    CommandOptions Options,
+    TextWriter Output,
+    TextWriter Error);

@@ -14,6 +14,10 @@ internal static class CommandLine
         new("migrate", "bring the database up to date", ["Database"], MigrateCommand.RunAsync),
         new("keys status", "show the certificate and the keys that it wraps", ["Database", "KeyProtection"], KeysCommand.ShowStatusAsync),
         new("keys create", "make the certificate that wraps the keys; never overwrites one", ["Database", "KeyProtection"], KeysCommand.CreateAsync),
+        new("audit verify", "prove that no audit record is changed or missing, in the database or in an exported file", [], AuditCommand.VerifyAsync, AuditCommand.VerifyUsage),
+        new("audit export", "write audit records as lines of JSON that verify elsewhere", ["Database", "KeyProtection"], AuditCommand.ExportAsync, AuditCommand.ExportUsage),
+        new("connections list", "show whose connections there are and how they stand", ["Database"], ConnectionsListCommand.RunAsync, ConnectionsListCommand.Usage),
+        new("connections revoke", "end connections at once; without --yes say only what would end", ["Database"], ConnectionsRevokeCommand.RunAsync, ConnectionsRevokeCommand.Usage),
         new("health", "ask the running portal whether it is ready, for container probes", [], HealthCommand.RunAsync, IsListed: false),
     ];
 
@@ -24,9 +28,17 @@ internal static class CommandLine
     public static async Task<int> RunAsync(
         IServiceProvider services, string[] arguments, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
-        if (Array.Find(Commands, command => command.Matches(arguments)) is not { } command)
+        var words = CommandSettings.Others(arguments);
+        if (Array.Find(Commands, command => command.Matches(words)) is not { } command)
         {
-            return ShowList(arguments, output, error);
+            return ShowList(words, output, error);
+        }
+
+        var following = words[command.Words..];
+        if (new CommandUsage(command.Name, command.Usage).Read(following, out var fault) is not { } options)
+        {
+            await error.WriteLineAsync(fault);
+            return 1;
         }
 
         var findings = SettingsGuard.Findings(services);
@@ -39,7 +51,7 @@ internal static class CommandLine
 
         try
         {
-            return await command.RunAsync(new CommandContext(services, findings, output, error), cancellationToken);
+            return await command.RunAsync(new CommandContext(services, findings, following, options, output, error), cancellationToken);
         }
         catch (Exception exception) when (exception is StartRefusedException or OptionsValidationException or IOException or UnauthorizedAccessException or DbException)
         {
@@ -63,7 +75,11 @@ internal static class CommandLine
         writer.WriteLine("Commands (without one, the portal starts):");
         foreach (var command in Commands.Where(command => command.IsListed))
         {
-            writer.WriteLine($"  {command.Name,-12} {command.Summary}");
+            writer.WriteLine($"  {command.Name,-18} {command.Summary}");
+            if (command.Usage.Length > 0)
+            {
+                writer.WriteLine($"  {"",-18}   {command.Usage}");
+            }
         }
 
         return isHelp ? 0 : 1;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using WebPortal.Connections;
 using WebPortal.Data;
 
 namespace WebPortal.Commands;
@@ -67,8 +68,18 @@ internal static class StorageChecks
                 return Finding.Good($"keys: {certificates.CurrentPath} ({thumbprint}) is readable");
             }
 
-            await services.GetRequiredService<KeyRingStart>().ProveAsync(cancellationToken);
-            return Finding.Good($"keys: {certificates.CurrentPath} ({thumbprint}) is readable and every stored key opens");
+            if (await services.GetRequiredService<KeyRingStart>().ProveAsync(cancellationToken) is > 0 and var lost)
+            {
+                return Finding.Bad($"keys: the key ring is empty although {lost} sealed credentials are stored. Restore the table DataProtectionKeys from "
+                    + "a backup before the next start; otherwise that start makes new keys and everybody is asked to sign in again.");
+            }
+
+            var contexts = services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            var waiting = await KeysLoss.Waiting(database).CountAsync(cancellationToken);
+            return waiting > 0 ? Finding.Bad($"keys: {waiting} connections were sealed with keys that are lost. Restore the rows of the table DataProtectionKeys from "
+                + "a backup beside those that are there and restart, or let the people sign in again; /admin/connections shows who they are.")
+                : Finding.Good($"keys: {certificates.CurrentPath} ({thumbprint}) is readable and every stored key opens");
         }
         catch (StartRefusedException refusal)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using WebPortal.Bitbucket;
@@ -7,12 +8,13 @@ namespace WebPortal.Connections;
 
 /// <summary>The one way to call Bitbucket with a stored credential. Fails closed: without a valid credential no call is made.</summary>
 /// <remarks>
-/// 1. Read the row; an ended, suspended or condemned connection makes no call, nor does one whose seal does not open.
+/// 1. Look at the row, as remembered or as stored; an ended, suspended or condemned connection makes no call, nor does one whose seal does not open.
 /// 2. Inside the refresh margin start a refresh, and wait for it only when the access token has really expired.
 /// 3. Run the call.
 /// 4. After a 401 refresh once and run the call once more; a second 401 condemns the connection.
 /// </remarks>
 internal sealed class ConnectionAccess(
+    ConnectionCache rows,
     IDbContextFactory<PortalDbContext> contexts,
     ConnectionRefresher refresher,
     RefreshRecorder recorder,
@@ -38,6 +40,17 @@ internal sealed class ConnectionAccess(
         CancellationToken cancellationToken)
         where T : class
     {
+        await MarkUseAsync(connectionId, cancellationToken);
+        return await RunUnmarkedAsync(connectionId, call, cancellationToken);
+    }
+
+    /// <summary>The same for questions of the portal itself, which do not count as a use of the connection.</summary>
+    public async Task<BitbucketResult<T>> RunUnmarkedAsync<T>(
+        Guid connectionId,
+        Func<BitbucketApi, CancellationToken, Task<BitbucketResult<T>>> call,
+        CancellationToken cancellationToken)
+        where T : class
+    {
         var (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
         if (row is null || seal.UnsealAccessToken(row) is not { } accessToken)
         {
@@ -55,10 +68,10 @@ internal sealed class ConnectionAccess(
             return ErrorOf(outcome);
         }
 
-        (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
-        if (row is null || seal.UnsealAccessToken(row) is not { } renewed)
+        row = await rows.ReadAsync(connectionId, cancellationToken);
+        if (!IsUsable(row) || seal.UnsealAccessToken(row) is not { } renewed)
         {
-            return error ?? Reconnect;
+            return Reconnect;
         }
 
         result = await call(client.For(renewed), cancellationToken);
@@ -71,17 +84,13 @@ internal sealed class ConnectionAccess(
     }
 
     /// <summary>Whether data read through the connection may still be shown: false once it is ended, suspended or condemned.</summary>
-    public async Task<bool> IsUsableAsync(Guid connectionId, CancellationToken cancellationToken)
-    {
-        await using var database = contexts.CreateDbContext();
-        return await database.Connections.AnyAsync(
-            row => row.Id == connectionId && (row.State == ConnectionState.Healthy || row.State == ConnectionState.Retrying), cancellationToken);
-    }
+    public async Task<bool> IsUsableAsync(Guid connectionId, CancellationToken cancellationToken) =>
+        IsUsable(await rows.FindAsync(connectionId, cancellationToken));
 
     private async Task<(Connection? Row, BitbucketError? Error)> ReadUsableAsync(Guid connectionId, CancellationToken cancellationToken)
     {
         var row = await ReadAsync(connectionId, cancellationToken);
-        if (row?.State is not (ConnectionState.Healthy or ConnectionState.Retrying))
+        if (!IsUsable(row))
         {
             return (null, Reconnect);
         }
@@ -105,23 +114,33 @@ internal sealed class ConnectionAccess(
             return (null, ErrorOf(outcome));
         }
 
-        row = await ReadAsync(connectionId, cancellationToken);
-        return row?.State is ConnectionState.Healthy or ConnectionState.Retrying ? (row, null) : (null, Reconnect);
+        row = await rows.ReadAsync(connectionId, cancellationToken);
+        return IsUsable(row) ? (row, null) : (null, Reconnect);
     }
 
     private async Task<Connection?> ReadAsync(Guid connectionId, CancellationToken cancellationToken)
     {
-        await using var database = contexts.CreateDbContext();
-        var row = await database.Connections.AsNoTracking().FirstOrDefaultAsync(connection => connection.Id == connectionId, cancellationToken);
-        if (row is not null && uses.TryMark(connectionId))
+        // What is remembered may be from before a refresh at another replica.
+        var row = await rows.FindAsync(connectionId, cancellationToken);
+        return row is not null && row.AccessTokenExpiresAt - clock.Now <= options.Value.RefreshMargin
+            ? await rows.ReadAsync(connectionId, cancellationToken) : row;
+    }
+
+    private async Task MarkUseAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        if (!uses.TryMark(connectionId))
         {
-            var now = clock.Now;
-            await database.Connections.Where(connection => connection.Id == connectionId)
-                .ExecuteUpdateAsync(update => update.SetProperty(connection => connection.LastUsedAt, now), cancellationToken);
+            return;
         }
 
-        return row;
+        var now = clock.Now;
+        await contexts.TryWriteAsync(
+            (database, cancellation) => database.Connections.Where(row => row.Id == connectionId && row.EndedAt == null)
+                .ExecuteUpdateAsync(update => update.SetProperty(row => row.LastUsedAt, now), cancellation),
+            cancellationToken);
     }
+
+    private static bool IsUsable([NotNullWhen(true)] Connection? row) => row?.State is ConnectionState.Healthy or ConnectionState.Retrying;
 
     private static BitbucketError ErrorOf(RefreshOutcome outcome) => outcome is RefreshOutcome.TemporarilyUnavailable passing
         ? new BitbucketError(BitbucketErrorKind.Unavailable, RetryAfter: passing.RetryAfter)

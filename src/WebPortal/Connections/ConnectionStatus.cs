@@ -14,4 +14,5 @@ internal sealed record ConnectionStatus(
     DateTimeOffset DiesUnusedAt,
     DateTimeOffset? EndedAt,
     string? EndReason,
-    string? StateReason);
+    string? StateReason,
+    DateTimeOffset? SuspendedAt);

@@ -40,6 +40,7 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.EndedAt,
             row.EndReason,
             row.StateReason,
+            row.SuspendedAt,
         }).ToListAsync(cancellationToken);
         return [.. read.Select(row => new ConnectionStatus(
             row.Id,
@@ -50,10 +51,11 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.ConnectedAt,
             row.LastUsedAt,
             row.AccessTokenExpiresAt,
-            row.State == ConnectionState.Retrying ? row.NextRefreshAt : null,
+            row.NextRefreshAt,
             row.RefreshTokenIssuedAt + UnusedLife,
             row.EndedAt,
             row.EndReason,
-            row.StateReason))];
+            row.StateReason,
+            row.SuspendedAt))];
     }
 }

@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using WebPortal.Data;
+
 namespace WebPortal.Connections;
 
 internal static class ConnectionsServices
@@ -6,6 +9,11 @@ internal static class ConnectionsServices
     {
         services.AddOptions<ConnectionsOptions>().BindConfiguration(ConnectionsOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<CredentialSeal>();
+        services.AddSingleton<SealedKeys>();
+        services.AddSingleton<KeysLoss>();
+        services.AddSingleton<KeysLostStep>(provider => provider.GetRequiredService<KeysLoss>().RecordLossAsync);
+        services.AddHostedService<KeysFoundStart>();
+        services.AddHealthChecks().AddCheck<KeysHealthCheck>("keys", HealthStatus.Degraded, ["ready"]);
         services.AddSingleton<GrantReceiver>();
         services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<ClientStandingStore>();
@@ -16,8 +24,16 @@ internal static class ConnectionsServices
         services.AddSingleton<RefreshCall>();
         services.AddSingleton<ConnectionRefresher>();
         services.AddSingleton<UseMarks>();
+        services.AddSingleton<ConnectionCache>();
         services.AddSingleton<ConnectionAccess>();
         services.AddSingleton<ConnectionEnding>();
+        services.AddSingleton<ConnectionHolding>();
+        services.AddSingleton<RevocationBatch>();
+        services.AddSingleton<RevocationExecution>();
+        services.AddSingleton<RevocationStepStore>();
+        services.AddSingleton<RevocationSteps>();
+        services.AddSingleton<RevocationWorker>();
+        services.AddHostedService(provider => provider.GetRequiredService<RevocationWorker>());
         services.AddSingleton<Consent>();
         services.AddSingleton<ConnectionStatusReader>();
         services.AddSingleton<TokenEndpointPace>();

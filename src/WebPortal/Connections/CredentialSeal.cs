@@ -27,6 +27,19 @@ internal sealed partial class CredentialSeal(IDataProtectionProvider protection,
     public RefreshToken? UnsealFormerRefreshToken(Connection connection) =>
         Unseal(connection, "FormerRefreshToken", connection.SealedFormerRefreshToken) is { } value ? new RefreshToken(value) : null;
 
+    /// <summary>Whether the stored access token opens; says nothing when it does not.</summary>
+    public bool Opens(Connection connection)
+    {
+        try
+        {
+            return connection.SealedAccessToken is { } ciphertext && Protector(connection, "AccessToken").Unprotect(ciphertext).Length > 0;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
     private string? Unseal(Connection connection, string column, string? ciphertext)
     {
         try

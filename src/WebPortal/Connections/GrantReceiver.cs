@@ -20,10 +20,12 @@ internal sealed class GrantReceiver(CredentialSeal seal, IDatabaseClock shared, 
             database.Connections.Add(connection);
         }
 
-        // A suspension is an administrator's decision; the person's consent does not lift it.
-        connection.State = connection.State == ConnectionState.Suspended ? ConnectionState.Suspended : ConnectionState.Healthy;
-        connection.StateReason = connection.State == ConnectionState.Suspended ? connection.StateReason : null;
-        connection.StateBeforeSuspension = connection.State == ConnectionState.Suspended ? ConnectionState.Healthy : null;
+        // The sign-in has checked membership, so a suspension for having left the workspaces is over. Any other is an administrator's to lift.
+        var staysSuspended = connection.State == ConnectionState.Suspended && connection.StateReason != StateReasons.LeftWorkspaces;
+        connection.State = staysSuspended ? ConnectionState.Suspended : ConnectionState.Healthy;
+        connection.StateReason = staysSuspended ? connection.StateReason : null;
+        connection.SuspendedAt = staysSuspended ? connection.SuspendedAt : null;
+        connection.StateBeforeSuspension = staysSuspended ? ConnectionState.Healthy : null;
         connection.Generation++;
         connection.SealedAccessToken = seal.Seal(connection, tokens.AccessToken);
         connection.SealedRefreshToken = tokens.RefreshToken is { } refreshToken ? seal.Seal(connection, refreshToken) : null;
@@ -36,6 +38,7 @@ internal sealed class GrantReceiver(CredentialSeal seal, IDatabaseClock shared, 
         connection.SpentAt = null;
         connection.ConnectedAt = now;
         connection.LastUsedAt = now;
+        connection.AccessCheckedAt = null;
         connection.NextRefreshAt = null;
         connection.FailedRefreshes = 0;
         connection.LeaseOwner = null;

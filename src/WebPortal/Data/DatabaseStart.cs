@@ -8,7 +8,8 @@ namespace WebPortal.Data;
 internal sealed class DatabaseStart(
     IDbContextFactory<PortalDbContext> contexts,
     IOptions<DatabaseOptions> options,
-    KeyRingStart keyRing) : IHostedService
+    KeyRingStart keyRing,
+    IEnumerable<KeysLostStep> whenKeysAreLost) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -17,7 +18,13 @@ internal sealed class DatabaseStart(
             await MigrateAsync(cancellationToken);
         }
 
-        await keyRing.ProveAsync(cancellationToken);
+        if (await keyRing.ProveAsync(cancellationToken) is > 0 and var sealedCredentials)
+        {
+            foreach (var step in whenKeysAreLost)
+            {
+                await step(sealedCredentials, cancellationToken);
+            }
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -4,26 +4,23 @@ using Microsoft.EntityFrameworkCore;
 namespace WebPortal.Data;
 
 /// <summary>Proves, before anything is served, that every key of the ring opens; refuses the start otherwise and changes nothing.</summary>
-/// <remarks>Left to itself Data Protection would log an unreadable ring and quietly make a new key, which hides that all credentials are lost.</remarks>
+/// <remarks>
+/// Left to itself Data Protection would log an unreadable ring and quietly make a new key, which hides that all credentials are lost.
+/// A ring that is empty altogether is no mistake of settings that could be put right before the start: the caller is told what that costs.
+/// </remarks>
 internal sealed class KeyRingStart(
     IDbContextFactory<PortalDbContext> contexts,
     KeyCertificates certificates,
     IKeyManager keys,
     TimeProvider clock)
 {
-    /// <exception cref="StartRefusedException">The certificate or the ring is missing or does not fit.</exception>
-    public async Task ProveAsync(CancellationToken cancellationToken)
+    /// <returns>How many sealed credentials have lost their keys, because the ring is empty; 0 when all is well.</returns>
+    /// <exception cref="StartRefusedException">The certificate is missing or does not fit the ring.</exception>
+    public async Task<int> ProveAsync(CancellationToken cancellationToken)
     {
         await using var database = contexts.CreateDbContext();
         var rows = await database.DataProtectionKeys.AsNoTracking().ToListAsync(cancellationToken);
         var sealedCredentials = await database.Connections.CountAsync(connection => connection.SealedAccessToken != null, cancellationToken);
-        if (rows.Count == 0 && sealedCredentials > 0)
-        {
-            throw new StartRefusedException(
-                $"The key ring is empty although {sealedCredentials} sealed credentials are stored: the table DataProtectionKeys was lost. " +
-                "Restore the database together with its keys. No new key has been made.");
-        }
-
         PrepareCertificate(ringIsEmpty: rows.Count == 0);
         if (rows.Find(row => row.Xml?.Contains($"<{KeyWrapping.ElementName} ", StringComparison.Ordinal) != true) is { } bare)
         {
@@ -33,6 +30,7 @@ internal sealed class KeyRingStart(
         }
 
         OpenAll(rows.Count);
+        return rows.Count == 0 ? sealedCredentials : 0;
     }
 
     private void PrepareCertificate(bool ringIsEmpty)

@@ -9,17 +9,17 @@ internal sealed class PortalDbContextFactory : IDbContextFactory<PortalDbContext
 {
     private readonly Func<PortalDbContext> _create;
 
-    public PortalDbContextFactory(IOptions<DatabaseOptions> options, ILoggerFactory loggers)
+    public PortalDbContextFactory(IOptions<DatabaseOptions> options, CommitSignal commits, ILoggerFactory loggers)
     {
         if (options.Value.Provider == DatabaseProvider.PostgreSql)
         {
-            var settings = new DbContextOptionsBuilder<PostgreSqlDbContext>().UseLoggerFactory(loggers)
+            var settings = new DbContextOptionsBuilder<PostgreSqlDbContext>().UseLoggerFactory(loggers).AddInterceptors(commits)
                 .UseNpgsql(options.Value.ConnectionString).Options;
             _create = () => new PostgreSqlDbContext(settings);
         }
         else
         {
-            var settings = new DbContextOptionsBuilder<SqliteDbContext>().UseLoggerFactory(loggers)
+            var settings = new DbContextOptionsBuilder<SqliteDbContext>().UseLoggerFactory(loggers).AddInterceptors(commits, new SqliteBusyWait())
                 .UseSqlite(options.Value.ConnectionString).Options;
             PrepareFolder(options.Value.ConnectionString);
             _create = () => new SqliteDbContext(settings);

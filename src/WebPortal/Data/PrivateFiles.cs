@@ -23,14 +23,21 @@ internal static class PrivateFiles
     /// <exception cref="IOException">The file exists already.</exception>
     public static void WriteNew(string path, string content)
     {
+        using var writer = OpenNew(path);
+        writer.Write(content);
+    }
+
+    /// <summary>The same for content that is written bit by bit.</summary>
+    /// <exception cref="IOException">The file exists already.</exception>
+    public static StreamWriter OpenNew(string path)
+    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = File;
         }
 
-        using var writer = new StreamWriter(path, options);
-        writer.Write(content);
+        return new StreamWriter(path, options);
     }
 
     /// <summary>Gives an existing file mode 0600; one that is not there is left alone.</summary>

@@ -16,6 +16,7 @@ internal static class HostingServices
         services.AddSingleton<PublicAddress>();
         services.AddSingleton(TimeProvider.System);
         services.AddPortalLogging();
+        services.AddHostedService<SettingsWatch>();
 
         services.ConfigureOptions<TrustedProxies>();
         services.Configure<KestrelServerOptions>(ServerLimits.Apply);
@@ -38,6 +39,10 @@ internal static class HostingServices
             .Configure<IOptions<TOptions>>((headers, options) => headers.FormActions.Add(address(options.Value)));
         return services;
     }
+
+    /// <summary>Answers 503, with the time to come back, for faults that pass by themselves.</summary>
+    public static IServiceCollection AnswerUnavailableFor(this IServiceCollection services, Func<Exception, bool> isPassing) =>
+        services.Configure<ErrorAnswersOptions>(options => options.PassingFaults.Add(isPassing));
 
     /// <summary>Everything that runs before authentication, in its one right order.</summary>
     public static WebApplication UseHosting(this WebApplication app)

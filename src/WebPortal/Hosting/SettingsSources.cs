@@ -44,16 +44,20 @@ internal static class SettingsSources
     private static bool IsWorkingFolderFile(JsonConfigurationSource source) =>
         source.Path?.StartsWith("appsettings.", StringComparison.Ordinal) == true;
 
-    private static JsonConfigurationSource SettingsFile(List<string> failures) => new()
+    private static WatchedFilesSource SettingsFile(List<string> failures)
     {
-        FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
-        Path = "appsettings.json",
-        OnLoadException = context =>
-        {
-            context.Ignore = true;
-            failures.Add($"appsettings.json: not readable. {context.Exception.InnerException?.Message ?? context.Exception.Message}");
-        },
-    };
+        var folder = new PhysicalFileProvider(AppContext.BaseDirectory);
+        return new WatchedFilesSource(
+            () => Json(folder, context =>
+            {
+                context.Ignore = true;
+                failures.Add($"appsettings.json: not readable. {context.Exception.InnerException?.Message ?? context.Exception.Message}");
+            }),
+            () => Json(folder, static _ => { }));
+    }
+
+    private static JsonConfigurationSource Json(PhysicalFileProvider folder, Action<FileLoadExceptionContext> onFailure) =>
+        new() { FileProvider = folder, Path = "appsettings.json", OnLoadException = onFailure };
 
     private static MemoryConfigurationSource DevelopmentDefaults() => new()
     {
@@ -71,11 +75,10 @@ internal static class SettingsSources
             return;
         }
 
-        var source = new KeyPerFileConfigurationSource
-        {
-            FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)),
-            Optional = true,
-        };
+        var files = new PhysicalFileProvider(Path.GetFullPath(folder));
+        var source = new WatchedFilesSource(
+            () => new KeyPerFileConfigurationSource { FileProvider = files, Optional = true },
+            () => new KeyPerFileConfigurationSource { FileProvider = files, Optional = false });
         Insert(configuration.Sources, IndexOfEnvironment(configuration.Sources), source, failures, folder);
     }
 

@@ -47,7 +47,8 @@ internal static class SettingsValues
         where nearest is not null
         select $"{section.Key}: there is no such section. Did you mean {nearest}?";
 
-    private static bool IsDeclared(string key) => SettingsSchema.Settings.Any(setting =>
+    /// <summary>Whether some options class reads the key.</summary>
+    public static bool IsDeclared(string key) => SettingsSchema.Settings.Any(setting =>
         string.Equals(setting.Key, key, StringComparison.OrdinalIgnoreCase)
         || setting.Key.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase)
         || (setting.IsList && IsEntryOf(key, setting.Key)));

@@ -98,6 +98,10 @@ public sealed class ControlTests : IClassFixture<EmulatorFixture>
     [InlineData("PUT", "settings", "{\"refreshGrace\":\"-00:10:00\"}", "refreshGrace must not be negative")]
     [InlineData("PUT", "settings", "{\"accessTokenLength\":5}", "accessTokenLength must be between 40 and 1000000")]
     [InlineData("PUT", "settings", "{\"apiTokenScopes\":\"everything\"}", "'everything', which is no scope")]
+    [InlineData("PUT", "clients", "{\"clientId\":\"demo-client\"}", "Send {\"clientId\":\"demo-client\"")]
+    [InlineData("PUT", "clients", "{\"clientId\":\"nobody\",\"clientSecret\":\"x\"}", "There is no client 'nobody'. The clients are: demo-client")]
+    [InlineData("PUT", "clients", "{\"clientId\":\"demo-client\",\"clientSecret\":\"\"}", "clientSecret must not be empty")]
+    [InlineData("PUT", "faults", "[{\"answerDelay\":\"00:02:00\"}]", "answerDelay must be between 00:00:00 and 00:01:00")]
     [InlineData("PUT", "settings", "not json", "The body is not JSON")]
     [InlineData("PUT", "settings", "[]", "Send a JSON object of switches")]
     [InlineData("PUT", "faults", "{}", "Send a JSON array of faults")]
@@ -143,6 +147,24 @@ public sealed class ControlTests : IClassFixture<EmulatorFixture>
         Assert.Equal("all down", emulator.Host.Journal.Entries.First(entry => entry.Side == EmulatorSide.Api).Fault);
         Assert.Equal(HttpStatusCode.NoContent, (await ControlAsync(HttpMethod.Delete, "faults")).Status);
         Assert.Equal(HttpStatusCode.OK, (await emulator.ApiAsAsync("amelia", "user")).Status);
+    }
+
+    [Fact]
+    public async Task Another_Client_Secret_Counts_From_Now_On_And_A_Reset_Brings_Back_The_First()
+    {
+        var tokens = emulator.Host.IssueTokens("amelia");
+
+        var change = await ControlAsync(HttpMethod.Put, "clients", """{"clientId":"demo-client","clientSecret":"another-secret"}""");
+        var refused = await emulator.RefreshAsync(tokens.RefreshToken!);
+        emulator.Host.ChangeClientSecret("demo-client", "demo-secret");
+        var granted = await emulator.RefreshAsync(tokens.RefreshToken!);
+        emulator.Host.ChangeClientSecret("demo-client", "another-secret");
+        emulator.Host.Reset();
+
+        Assert.Equal(HttpStatusCode.OK, change.Status);
+        Assert.Equal((HttpStatusCode.BadRequest, "unauthorized_client"), (refused.Status, refused.Text("error")));
+        Assert.Equal(HttpStatusCode.OK, granted.Status);
+        Assert.Equal("demo-secret", emulator.Host.Clients[0].ClientSecret);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
+using WebPortal.Data;
 using WebPortal.Tests.Infrastructure;
 using Xunit;
 
@@ -17,6 +18,7 @@ public sealed class AccessTests : IAsyncLifetime
     private PortalApp _portal = null!;
     private Guid _foreignConnection;
     private Guid _foreignSession;
+    private Guid _run;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,6 +29,9 @@ public sealed class AccessTests : IAsyncLifetime
         await using var database = _portal.OpenDatabase();
         _foreignConnection = await database.Connections.Select(row => row.Id).SingleAsync(Cancellation);
         _foreignSession = await database.Sessions.Select(row => row.Id).SingleAsync(Cancellation);
+        _run = Guid.CreateVersion7();
+        database.RevocationRuns.Add(new RevocationRun { Id = _run, Selection = "nothing", OrderedAt = _portal.Clock.GetUtcNow(), StoppedAt = _portal.Clock.GetUtcNow(), CompletedAt = _portal.Clock.GetUtcNow() });
+        await database.SaveChangesAsync(Cancellation);
     }
 
     public async ValueTask DisposeAsync() => await _portal.DisposeAsync();
@@ -116,5 +121,5 @@ public sealed class AccessTests : IAsyncLifetime
     private string AddressOf(string pattern) => pattern
         .Replace("{workspace?}", "northlight", StringComparison.Ordinal)
         .Replace("{workspace}", "northlight", StringComparison.Ordinal)
-        .Replace("{id:guid}", (pattern.Contains("session", StringComparison.Ordinal) ? _foreignSession : _foreignConnection).ToString(), StringComparison.Ordinal);
+        .Replace("{id:guid}", (pattern.Contains("session", StringComparison.Ordinal) ? _foreignSession : pattern.Contains("/runs/", StringComparison.Ordinal) ? _run : _foreignConnection).ToString(), StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ namespace WebPortal.Tests.Checks;
 [Trait("Level", "Integration")]
 public sealed class ForeignIdTests
 {
-    private static readonly string[] Templates = ["/account/sessions/{0}/end", "/admin/connections/{0}", "/admin/connections/{0}/revoke"];
+    private static readonly string[] Templates = ["/account/sessions/{0}/end", "/admin/connections/{0}", "/admin/connections/change?action=revoke&id={0}", "/admin/connections/runs/{0}"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

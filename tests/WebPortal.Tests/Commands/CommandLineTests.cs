@@ -106,6 +106,15 @@ public sealed class CommandLineTests : IDisposable
         Assert.DoesNotContain("Bitbucket", portal.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_Option_That_A_Command_Does_Not_Know_Is_Refused()
+    {
+        var portal = await RunAsync("migrate", "--dry-run");
+
+        Assert.Equal((1, "migrate: there is no option --dry-run. Write: WebPortal migrate\n"), (portal.ExitCode, portal.Error));
+        Assert.False(File.Exists(DatabasePath));
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private Task<PortalProcess.Outcome> RunAsync(params string[] arguments) => PortalProcess.RunAsync(

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace WebPortal.Tests.Connections;
 
-/// <summary>Disconnect and revoke: all in one transaction, only what one may, never twice.</summary>
+/// <summary>Disconnecting: all in one transaction, only what one may, never twice.</summary>
 public abstract class ConnectionEndingTests : IAsyncLifetime
 {
     private PortalParts _parts = null!;
@@ -26,26 +26,26 @@ public abstract class ConnectionEndingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Revoking_Destroys_The_Credential_Ends_The_Sessions_And_Leaves_A_Record()
+    public async Task Disconnecting_Destroys_The_Credential_Ends_The_Sessions_And_Leaves_A_Record()
     {
         var user = await _parts.AddUserAsync();
-        var administrator = await _parts.AddUserAsync("zoe");
+        var stranger = await _parts.AddUserAsync("zoe");
         var connection = await _parts.AddConnectionAsync(user.Id, TimeSpan.FromHours(2));
         var sessions = _parts.Get<SessionStore>();
         var handle = await sessions.BeginAsync(user.Id, null, null, Cancellation);
-        var other = await sessions.BeginAsync(administrator.Id, null, null, Cancellation);
+        var other = await sessions.BeginAsync(stranger.Id, null, null, Cancellation);
 
-        Assert.True(await _parts.Get<ConnectionEnding>().RevokeAsync(connection.Id, new AuditActor(administrator.Id, "192.0.2.1"), Cancellation));
+        Assert.True(await _parts.Get<ConnectionEnding>().DisconnectAsync(connection.Id, new AuditActor(user.Id, "192.0.2.1"), Cancellation));
 
         var row = await _parts.ReadAsync(connection.Id);
-        Assert.Equal((ConnectionState.Ended, "revoked"), (row.State, row.EndReason));
+        Assert.Equal((ConnectionState.Ended, "disconnected"), (row.State, row.EndReason));
         Assert.Null(row.SealedAccessToken);
         Assert.Null(row.SealedRefreshToken);
         Assert.Null(await sessions.FindAsync(handle, Cancellation));
         Assert.NotNull(await sessions.FindAsync(other, Cancellation));
         await using var database = _parts.Open();
         var record = await database.AuditEvents.SingleAsync(Cancellation);
-        Assert.Equal(("connection-revoke", "done", administrator.Id, user.Id, connection.Id), (record.Action, record.Outcome, record.ActorId, record.SubjectUserId, record.ConnectionId));
+        Assert.Equal(("connection-disconnect", "done", user.Id, user.Id, connection.Id), (record.Action, record.Outcome, record.ActorId, record.SubjectUserId, record.ConnectionId));
     }
 
     [Fact]

@@ -201,7 +201,7 @@ public abstract class RefreshTests : IAsyncLifetime
         var call = CallAsync(_parts.Get<ConnectionAccess>(), connection.Id);
         await asked.Task.WaitAsync(Cancellation);
 
-        Assert.True(await _parts.Get<ConnectionEnding>().RevokeAsync(connection.Id, new(null, null), Cancellation));
+        Assert.True(await _parts.Get<ConnectionEnding>().DisconnectAsync(connection.Id, new(connection.OwnerId, null), Cancellation));
         answer.SetResult(StubUpstream.Tokens("access-1", "refresh-1"));
 
         Assert.Equal(BitbucketErrorKind.Unauthorized, (await call).Error?.Kind);

@@ -83,7 +83,7 @@ public abstract class KeyRingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_Lost_Ring_Is_Refused_While_Sealed_Credentials_Are_Stored()
+    public async Task A_Lost_Ring_Starts_And_Says_What_Is_Lost_Before_A_New_Key_Is_Made()
     {
         await _parts.AddConnectionAsync((await _parts.AddUserAsync()).Id, TimeSpan.FromHours(2));
         await using (var database = _parts.Open())
@@ -92,9 +92,24 @@ public abstract class KeyRingTests : IAsyncLifetime
         }
 
         await using var second = _parts.Restart(_parts.CertificatePath);
-        var refusal = await Assert.ThrowsAsync<StartRefusedException>(() => second.Get<DatabaseStart>().StartAsync(Cancellation));
+        Assert.Equal(1, await second.Get<KeyRingStart>().ProveAsync(Cancellation));
+        await second.Get<DatabaseStart>().StartAsync(Cancellation);
 
-        Assert.Contains("key ring is empty", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal((0, 1), await SnapshotAsync());
+    }
+
+    [Fact]
+    public async Task A_Lost_Ring_And_A_Missing_Certificate_Are_Refused_Together()
+    {
+        await _parts.AddConnectionAsync((await _parts.AddUserAsync()).Id, TimeSpan.FromHours(2));
+        await using (var database = _parts.Open())
+        {
+            await database.DataProtectionKeys.ExecuteDeleteAsync(Cancellation);
+        }
+
+        await using var second = _parts.Restart(Path.Combine(Path.GetDirectoryName(_parts.CertificatePath)!, "gone.pem"));
+        await Assert.ThrowsAsync<StartRefusedException>(() => second.Get<DatabaseStart>().StartAsync(Cancellation));
+
         Assert.Equal((0, 1), await SnapshotAsync());
     }
 

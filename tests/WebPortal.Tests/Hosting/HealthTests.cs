@@ -25,6 +25,18 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task A_Degraded_Process_Is_Ready_And_Tells_Nobody()
+    {
+        await using var portal = await PortalHost.StartAsync(configure: builder => builder.Services.AddHealthChecks()
+            .AddCheck("keys", () => HealthCheckResult.Degraded("canary"), tags: [HealthEndpoints.ReadyTag]));
+
+        var answer = await portal.GetAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("Healthy", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task A_Check_Without_The_Tag_Does_Not_Decide()
     {
         await using var portal = await PortalHost.StartAsync(configure: builder => builder.Services.AddHealthChecks()

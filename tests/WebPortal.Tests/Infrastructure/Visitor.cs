@@ -5,9 +5,9 @@ using AngleSharp.Html.Parser;
 namespace WebPortal.Tests.Infrastructure;
 
 /// <summary>Somebody with a browser: keeps cookies, reads forms, follows redirects only when told to.</summary>
-internal sealed class Visitor(PortalApp portal) : IDisposable
+internal sealed class Visitor(PortalApp portal, IPAddress? remoteAddress = null) : IDisposable
 {
-    private readonly HttpClient _portal = new(portal.Server.CreateHandler()) { BaseAddress = new Uri(PortalApp.Address) };
+    private readonly HttpClient _portal = new(portal.Server.CreateHandler(context => context.Connection.RemoteIpAddress = remoteAddress)) { BaseAddress = new Uri(PortalApp.Address) };
     private readonly HttpClient _bitbucket = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     /// <summary>Name and value of every cookie of the portal.</summary>
@@ -51,6 +51,7 @@ internal sealed class Visitor(PortalApp portal) : IDisposable
         var form = document.Forms.FirstOrDefault(candidate => new Uri(new Uri(PortalApp.Address), candidate.GetAttribute("action") ?? page).AbsolutePath == action)
             ?? throw new InvalidOperationException($"{page} has no form that posts to {action}.");
         var fields = form.QuerySelectorAll("input[name]").OfType<IHtmlInputElement>()
+            .Where(input => input.Type != "checkbox" || input.IsChecked)
             .Where(input => changes.All(change => change.Name != input.Name))
             .Select(input => (input.Name!, input.Value))
             .Concat(changes);

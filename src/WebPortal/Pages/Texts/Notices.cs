@@ -9,11 +9,13 @@ internal static class Notices
 
     public const string SessionEnded = "session-ended";
 
+    public const string SessionsEnded = "sessions-ended";
 
     public static string? Find(string? code) => code switch
     {
         SignedOut => "You are signed out. Your connection stays, so that the portal can keep it alive; sign in again at any time.",
         SessionEnded => "The session is ended. That browser has to sign in again.",
+        SessionsEnded => "The sessions are ended. Those browsers have to sign in again.",
         _ => null,
     };
 }

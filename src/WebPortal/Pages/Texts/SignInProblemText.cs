@@ -57,7 +57,7 @@ internal sealed record SignInProblemText(string Title, string Happened, string N
             "Ask the administrator of the portal to add “account” to the permissions of the OAuth client at Bitbucket, then sign in again."),
         SignInProblem.NotAMember => new(
             "Your account is not allowed here",
-            "Only members of certain Bitbucket workspaces may sign in to this portal, and the account you used is in none of them. Nothing of it was stored.",
+            "Only members of certain Bitbucket workspaces may sign in to this portal, and the account you used is in none of them. Nothing new was stored; a connection you had from before is suspended until you belong to one again.",
             "Sign in with another Bitbucket account, or ask the administrator of the portal which workspaces are allowed.",
             "Use another account"),
         _ => new(

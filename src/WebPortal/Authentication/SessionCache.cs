@@ -1,0 +1,49 @@
+using Microsoft.EntityFrameworkCore;
+using WebPortal.Audit;
+using WebPortal.Data;
+
+namespace WebPortal.Authentication;
+
+/// <summary>The sessions in use by the hash of their handle, remembered for as long as the audit feed vouches for them.</summary>
+internal sealed class SessionCache(IDbContextFactory<PortalDbContext> contexts, AuditFeed feed) : IDisposable
+{
+    private const int Capacity = 20_000;
+
+    private readonly FeedCache<string, KnownSession> _sessions = new(feed, Capacity, change => change.SubjectUserId, known => known.Session.User.Id);
+
+    /// <summary>From memory if it can be trusted. Ended sessions are not found.</summary>
+    public async Task<KnownSession?> FindAsync(byte[] handleHash, CancellationToken cancellationToken) =>
+        _sessions.TryGet(Convert.ToBase64String(handleHash), out var known) ? known : await ReadAsync(handleHash, cancellationToken);
+
+    /// <summary>From the database in any case.</summary>
+    public async Task<KnownSession?> ReadAsync(byte[] handleHash, CancellationToken cancellationToken)
+    {
+        var stamp = _sessions.Stamp;
+        await using var database = contexts.CreateDbContext();
+        var row = await database.Sessions.AsNoTracking()
+            .Where(session => session.HandleHash == handleHash && session.EndedAt == null)
+            .Select(session => new
+            {
+                session.Id,
+                session.CreatedAt,
+                session.LastSeenAt,
+                User = session.User!,
+                Connection = database.Connections
+                    .Where(connection => connection.OwnerId == session.UserId && connection.EndedAt == null && connection.Kind == ConnectionKind.AuthorizationCode)
+                    .Select(connection => new { connection.Id, connection.State })
+                    .FirstOrDefault(),
+            })
+            .FirstOrDefaultAsync(cancellationToken);
+        if (row is null)
+        {
+            return null;
+        }
+
+        var live = new LiveSession(row.Id, row.User, row.Connection?.Id, row.Connection?.State == ConnectionState.Suspended);
+        var known = new KnownSession(live, row.CreatedAt, row.LastSeenAt);
+        _sessions.Store(Convert.ToBase64String(handleHash), known, stamp);
+        return known;
+    }
+
+    public void Dispose() => _sessions.Dispose();
+}
