@@ -40,6 +40,8 @@ public sealed class ConnectionTests(PortalFixture portal)
         await connections.OpenAsync("ליאורה כהן");
         await connections.RevokeAsync();
 
+        await Assertions.Expect(administrator.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Revocation of 1 connection");
+        await connections.OpenFirstOfOrderAsync();
         await Assertions.Expect(administrator.Page.Locator(".notice")).ToContainTextAsync("Revoked by an administrator");
         await Assertions.Expect(administrator.Page.Locator(".notice")).ToContainTextAsync("stays valid at Bitbucket until");
         await Assertions.Expect(administrator.Page.GetByRole(AriaRole.Link, new() { Name = "Revoke…" })).ToHaveCountAsync(0);
