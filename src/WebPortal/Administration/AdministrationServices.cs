@@ -10,5 +10,8 @@ internal static class AdministrationServices
             .AddSingleton<RevocationCertificates>()
             .AddSingleton<SessionDirectory>()
             .AddSingleton<SessionEnding>()
-            .AddSingleton<AuditTrail>();
+            .AddSingleton<AuditTrail>()
+            .AddSingleton<ConnectionCounting>()
+            .AddSingleton<HealthEvents>()
+            .AddSingleton<PortalHealth>();
 }

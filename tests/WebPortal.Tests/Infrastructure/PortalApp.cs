@@ -78,9 +78,15 @@ internal sealed class PortalApp : WebApplicationFactory<PortalDbContext>
     }
 
     /// <summary>Another process of the same installation: same database, keys and settings, nothing shared in memory.</summary>
-    public PortalApp StartReplica()
+    public PortalApp StartReplica(params (string Key, string Value)[] settings)
     {
-        var replica = new PortalApp(Emulator, _database, _folder, _settings, isReplica: true);
+        var all = new Dictionary<string, string?>(_settings);
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        var replica = new PortalApp(Emulator, _database, _folder, all, isReplica: true);
         _ = replica.Server;
         return replica;
     }

@@ -5,9 +5,9 @@ using AngleSharp.Html.Parser;
 namespace WebPortal.Tests.Infrastructure;
 
 /// <summary>Somebody with a browser: keeps cookies, reads forms, follows redirects only when told to.</summary>
-internal sealed class Visitor(PortalApp portal) : IDisposable
+internal sealed class Visitor(PortalApp portal, IPAddress? remoteAddress = null) : IDisposable
 {
-    private readonly HttpClient _portal = new(portal.Server.CreateHandler()) { BaseAddress = new Uri(PortalApp.Address) };
+    private readonly HttpClient _portal = new(portal.Server.CreateHandler(context => context.Connection.RemoteIpAddress = remoteAddress)) { BaseAddress = new Uri(PortalApp.Address) };
     private readonly HttpClient _bitbucket = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     /// <summary>Name and value of every cookie of the portal.</summary>

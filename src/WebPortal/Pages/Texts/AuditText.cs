@@ -12,6 +12,7 @@ internal sealed record AuditText(string Label, string Tone)
         ["connection-disconnect"] = new("Disconnected", "off"),
         ["connection-suspend"] = new("Connection suspended", "wait"),
         ["connection-resume"] = new("Connection resumed", "good"),
+        ["connection-recovered"] = new("Connection works again", "good"),
         ["connection-revoke"] = new("Connection revoked", "bad"),
         ["connection-destroyed"] = new("Stored credential destroyed", "bad"),
         ["connection-reconnect-needed"] = new("Reconnect needed", "wait"),
