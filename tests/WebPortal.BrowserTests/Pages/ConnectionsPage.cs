@@ -15,9 +15,15 @@ public sealed class ConnectionsPage(IPage page)
 
     public Task OpenAsync(string name) => page.GetByRole(AriaRole.Table).GetByRole(AriaRole.Link, new() { Name = name }).ClickAsync();
 
+    public ILocator Boxes => page.GetByRole(AriaRole.Checkbox, new() { NameRegex = new("^Choose the connection of") });
+
+    public Task ChangeChosenAsync(string what) => page.GetByRole(AriaRole.Button, new() { Name = what }).ClickAsync();
+
+    /// <summary>From the page of one connection, through the confirmation, to the account of the order.</summary>
     public async Task RevokeAsync()
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Revoke…" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await page.WaitForURLAsync("**/admin/connections/runs/**");
     }
 }

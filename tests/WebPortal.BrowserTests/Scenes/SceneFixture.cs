@@ -42,11 +42,13 @@ public sealed class SceneFixture : PortalFixture
         var connections = new ConnectionsPage(amelia.Page);
         await amelia.GoAsync("/admin/connections?person=juno");
         await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
-        await connections.RevokeAsync();
+        await amelia.Page.WaitForURLAsync(address => !address.Contains('?', StringComparison.Ordinal));
         var revoked = amelia.Address;
+        await connections.RevokeAsync();
         await amelia.GoAsync("/admin/connections?person=bogdan");
         await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
-        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address)];
+        await amelia.Page.WaitForURLAsync(address => !address.Contains('?', StringComparison.Ordinal));
+        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address), .. Audit()];
     }
 
     private static IEnumerable<Scene> Anonymous()
@@ -99,13 +101,35 @@ public sealed class SceneFixture : PortalFixture
         yield return new("connections-found", "amelia", "/admin/connections?person=bogdan", 200, "1 connection");
         yield return new("connections-not-found", "amelia", "/admin/connections?person=nobody-has-this-name", 200, "Nothing found");
         yield return new("connections-ended", "amelia", "/admin/connections?state=ended", 200, "Ended");
+        yield return new("connections-filtered", "amelia", "/admin/connections?person=a&kind=authorizationcode&scope=account&connected=0&unused=0&dies=100&sort=person", 200, "Clear all");
+        yield return new("connections-sorted", "amelia", "/admin/connections?sort=dies", 200, "Next death");
+        yield return new("connections-lost-place", "amelia", "/admin/connections?cursor=nonsense", 200, "not there any more");
+        yield return new("connections-misunderstood", "amelia", "/admin/connections?state=colour", 200, "is not understood");
+        yield return new("connections-auditor", "liora", "/admin/connections", 200, "You are an auditor");
+        yield return new("health", "amelia", "/admin/health", 200, "All is well");
+        yield return new("health-forbidden", "chidi", "/admin/health", 403, "This needs an administrator");
         yield return new("connection", "amelia", living, 200, "Revoke…");
         yield return new("connection-auditor", "liora", living, 200, "What it opens");
-        yield return new("connection-revoke", "amelia", living + "/revoke", 200, "What stays at Bitbucket");
+        yield return new("connection-revoke", "amelia", Change(living, "revoke"), 200, "Would be revoked");
         yield return new("connection-revoked", "amelia", revoked, 200, "Revoked by an administrator");
         yield return new("connection-unknown", "amelia", "/admin/connections/00000000-0000-0000-0000-000000000000", 404, "There is nothing here");
+        yield return new("sessions", "amelia", "/admin/sessions", 200, "Every browser that is signed in now");
+        yield return new("sessions-auditor", "liora", "/admin/sessions?person=bogdan", 200, "You are an auditor");
+        yield return new("sessions-not-found", "amelia", "/admin/sessions?person=nobody-has-this-name", 200, "Nobody found");
+        yield return new("sessions-end-everybody", "amelia", "/admin/sessions/end?all=true", 200, "Only the browser you are using now stays signed in");
         yield return new("connections-forbidden", "chidi", "/admin/connections", 403, "This needs an administrator");
-        yield return new("connection-revoke-auditor", "liora", living + "/revoke", 403, "This needs an administrator");
+        yield return new("connection-revoke-auditor", "liora", Change(living, "revoke"), 403, "This needs an administrator");
+    }
+
+    private static string Change(string connection, string action) => $"/admin/connections/change?action={action}&id={connection.Split('/')[^1]}";
+
+    private static IEnumerable<Scene> Audit()
+    {
+        yield return new("audit", "amelia", "/admin/audit", 200, "Signed in");
+        yield return new("audit-auditor", "liora", "/admin/audit?person=juno", 200, "Export what is found");
+        yield return new("audit-nothing", "amelia", "/admin/audit?person=nobody-has-this-name&from=2020-01-01", 200, "Nothing found");
+        yield return new("audit-not-understood", "amelia", "/admin/audit?from=yesterday", 200, "is not understood");
+        yield return new("audit-forbidden", "chidi", "/admin/audit", 403, "This needs an administrator");
     }
 
     private const string MissingScope =

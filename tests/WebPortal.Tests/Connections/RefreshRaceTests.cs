@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WebPortal.Administration;
 using WebPortal.Connections;
 using WebPortal.Data;
 using WebPortal.Tests.Infrastructure;
@@ -49,7 +50,7 @@ public abstract class RefreshRaceTests : ConnectionScene
     {
         var connection = await ConnectExpiredAsync();
         var refresh = await StartSlowRefreshAsync(connection);
-        await Parts.Get<ConnectionEnding>().RevokeAsync(connection.Id, new(null, null), Cancellation);
+        await Parts.Get<RevocationOrders>().RevokeAsync(connection.Id, Cancellation);
         _go.SetResult();
 
         Assert.IsType<RefreshOutcome.ReconsentRequired>(await refresh);
@@ -95,7 +96,7 @@ public abstract class RefreshRaceTests : ConnectionScene
         var connection = await ConnectExpiredAsync();
         await using var replica = StartReplica();
         var changes = Enumerable.Range(0, 50).Select(number => Task.Run(
-            () => number == 25 ? Parts.Get<ConnectionEnding>().RevokeAsync(connection.Id, new(null, null), Cancellation) : ChangeAsync(number, connection.Id, number % 2 == 0 ? Parts : replica),
+            () => number == 25 ? Parts.Get<RevocationOrders>().RevokeAsync(connection.Id, Cancellation) : ChangeAsync(number, connection.Id, number % 2 == 0 ? Parts : replica),
             Cancellation)).ToList();
         await FinishAsync(changes, replica);
 

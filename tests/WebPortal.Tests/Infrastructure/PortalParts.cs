@@ -20,9 +20,12 @@ internal sealed class PortalParts : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly DirectoryInfo? _keys;
 
-    private PortalParts(TestDatabase database, DirectoryInfo? keys, string certificatePath)
+    private readonly IReadOnlyCollection<(string Key, string Value)> _more;
+
+    private PortalParts(TestDatabase database, DirectoryInfo? keys, string certificatePath, IReadOnlyCollection<(string Key, string Value)> more)
     {
         _database = database;
+        _more = more;
         _keys = keys;
         CertificatePath = certificatePath;
         var settings = new Dictionary<string, string?>
@@ -34,6 +37,11 @@ internal sealed class PortalParts : IAsyncDisposable
             ["Bitbucket:ClientSecret"] = "secret",
             ["Portal:PublicAddress"] = "http://localhost",
         };
+        foreach (var (key, value) in more)
+        {
+            settings[key] = value;
+        }
+
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<IHostEnvironment>(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { EnvironmentName = Environments.Development });
@@ -59,17 +67,17 @@ internal sealed class PortalParts : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<PortalParts> StartAsync(DatabaseProvider provider)
+    public static async Task<PortalParts> StartAsync(DatabaseProvider provider, params (string Key, string Value)[] settings)
     {
         var keys = Directory.CreateTempSubdirectory("portal-keys-");
-        var parts = new PortalParts(await TestDatabase.CreateAsync(provider), keys, Path.Combine(keys.FullName, "key-protection.pem"));
+        var parts = new PortalParts(await TestDatabase.CreateAsync(provider), keys, Path.Combine(keys.FullName, "key-protection.pem"), settings);
         TestCertificate.CopyTo(parts.CertificatePath);
         await parts.Get<DatabaseStart>().StartAsync(CancellationToken.None);
         return parts;
     }
 
     /// <summary>Parts as a new process would have them, on the same database; not yet started.</summary>
-    public PortalParts Restart(string certificatePath) => new(_database, null, certificatePath);
+    public PortalParts Restart(string certificatePath) => new(_database, null, certificatePath, _more);
 
     public async Task<PortalUser> AddUserAsync(string name = "amelia")
     {
