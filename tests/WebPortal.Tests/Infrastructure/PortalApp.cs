@@ -92,7 +92,7 @@ internal sealed class PortalApp : WebApplicationFactory<PortalDbContext>
         return replica;
     }
 
-    /// <param name="remoteAddress">Where the visitor's requests seem to come from.</param>
+    /// <param name="remoteAddress">From where; null as the test server has it.</param>
     public Visitor NewVisitor(IPAddress? remoteAddress = null) => new(Server.CreateHandler(context => context.Connection.RemoteIpAddress = remoteAddress));
 
     public T Get<T>()
