@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using WebPortal.Audit;
 using WebPortal.Data;
 
 namespace WebPortal.Administration;
