@@ -21,6 +21,7 @@ builder.Services.AddRepositories();
 builder.Services.AddLending();
 builder.Services.AddAdministration();
 builder.Services.AllowFormsToReach<BitbucketOptions>(bitbucket => bitbucket.AuthorizationEndpoint);
+builder.Services.AnswerUnavailableFor(DatabaseFaults.IsPassing);
 builder.Services.AddPages();
 
 var app = builder.Build();

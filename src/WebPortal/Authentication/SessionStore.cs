@@ -51,9 +51,10 @@ internal sealed class SessionStore(
 
         if (known.TrySee(now, SeenInterval))
         {
-            await using var database = contexts.CreateDbContext();
-            await database.Sessions.Where(session => session.Id == known.Session.Id && session.LastSeenAt < now)
-                .ExecuteUpdateAsync(update => update.SetProperty(session => session.LastSeenAt, now), cancellationToken);
+            await contexts.TryWriteAsync(
+                (database, cancellation) => database.Sessions.Where(session => session.Id == known.Session.Id && session.LastSeenAt < now)
+                    .ExecuteUpdateAsync(update => update.SetProperty(session => session.LastSeenAt, now), cancellation),
+                cancellationToken);
         }
 
         return known.Session;

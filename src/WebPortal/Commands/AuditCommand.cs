@@ -16,6 +16,11 @@ internal static class AuditCommand
     {
         var given = context.Options;
         var thumbprint = given.Value("--certificate") is { } pem ? ThumbprintOf(pem) : given.Value("--thumbprint")?.Replace(":", "", StringComparison.Ordinal);
+        if (given.Operands.Count > 0 && given.Value("--against") is not null)
+        {
+            return Say(context, false, "give either a file to verify, or with --against a file to verify the database against.");
+        }
+
         if ((given.Operands is [var path] ? path : given.Value("--against")) is { } file)
         {
             using var input = File.OpenText(file);

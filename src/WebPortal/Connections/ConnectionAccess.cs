@@ -134,9 +134,10 @@ internal sealed class ConnectionAccess(
         }
 
         var now = clock.Now;
-        await using var database = contexts.CreateDbContext();
-        await database.Connections.Where(row => row.Id == connectionId && row.EndedAt == null)
-            .ExecuteUpdateAsync(update => update.SetProperty(row => row.LastUsedAt, now), cancellationToken);
+        await contexts.TryWriteAsync(
+            (database, cancellation) => database.Connections.Where(row => row.Id == connectionId && row.EndedAt == null)
+                .ExecuteUpdateAsync(update => update.SetProperty(row => row.LastUsedAt, now), cancellation),
+            cancellationToken);
     }
 
     private static bool IsUsable([NotNullWhen(true)] Connection? row) => row?.State is ConnectionState.Healthy or ConnectionState.Retrying;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Options;
 
 namespace WebPortal.Hosting;
 
@@ -7,17 +8,30 @@ namespace WebPortal.Hosting;
 internal static class ErrorAnswers
 {
     private const string ErrorPath = "/error";
+    private const string RetryAfterSeconds = "10";
 
     public static void UseErrorAnswers(this WebApplication app)
     {
+        var passing = app.Services.GetRequiredService<IOptions<ErrorAnswersOptions>>().Value.PassingFaults;
         app.UseStatusCodePages(context => WriteAsync(context, HasErrorPage(app)));
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             // Only the status is set here; the status code step above writes the body for exceptions and plain statuses alike.
-            ExceptionHandler = _ => Task.CompletedTask,
-            StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+            ExceptionHandler = SetRetryAfterAsync,
+            StatusCodeSelector = exception => (exception as BadHttpRequestException)?.StatusCode
+                ?? (passing.Any(isPassing => isPassing(exception)) ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError),
             SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException,
         });
+    }
+
+    private static Task SetRetryAfterAsync(HttpContext context)
+    {
+        if (context.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        return Task.CompletedTask;
     }
 
     private static Task WriteAsync(StatusCodeContext context, bool hasErrorPage)

@@ -40,6 +40,10 @@ internal static class HostingServices
         return services;
     }
 
+    /// <summary>Answers 503, with the time to come back, for faults that pass by themselves.</summary>
+    public static IServiceCollection AnswerUnavailableFor(this IServiceCollection services, Func<Exception, bool> isPassing) =>
+        services.Configure<ErrorAnswersOptions>(options => options.PassingFaults.Add(isPassing));
+
     /// <summary>Everything that runs before authentication, in its one right order.</summary>
     public static WebApplication UseHosting(this WebApplication app)
     {

@@ -30,6 +30,7 @@ internal static class AccessTable
         // Without a choice there is nothing to end.
         new("GET", "/admin/sessions/end", 302, 403, 403, 404),
         new("POST", "/admin/sessions/end", 302, 403, 403, 404),
+        new("GET", "/admin/health", 302, 403, 200, 200),
         new("GET", "/admin/connections", 302, 403, 200, 200),
         new("GET", "/admin/connections/{id:guid}", 302, 403, 200, 200),
         new("GET", "/admin/connections/change", 302, 403, 403, 200),
@@ -38,6 +39,9 @@ internal static class AccessTable
         new("GET", "/admin/connections/runs/{id:guid}", 302, 403, 200, 200),
         new("GET", "/admin/connections/runs/{id:guid}/certificate", 302, 403, 200, 200),
         new("GET", "/admin/connections/runs/{id:guid}/certificate.json", 302, 403, 200, 200),
+        new("GET", "/admin/audit", 302, 403, 200, 200),
+        new("GET", "/admin/audit/export", 302, 403, 302, 302),
+        new("POST", "/admin/audit/export", 302, 403, 200, 200),
         new("GET", "/health/live", 200, 200, 200, 200),
         new("GET", "/health/ready", 200, 200, 200, 200),
         new("GET", "/api/v1/me", 401, 200, 200, 200),

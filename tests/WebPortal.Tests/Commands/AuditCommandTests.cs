@@ -61,6 +61,7 @@ public sealed class AuditCommandTests : IDisposable
         Assert.Equal("audit: --from: \"-3\" is not the number of a record.\n", (await RunAsync("audit", "export", "--from", "-3")).Error);
         Assert.StartsWith("audit: there is no record in that range", (await RunAsync("audit", "export", "--from", "99")).Error);
         Assert.StartsWith($"audit: {Export}: line 1 is not the header", (await RunAsync("audit", "verify", Export)).Error);
+        Assert.StartsWith("audit: give either a file", (await RunAsync("audit", "verify", Export, "--against", Export)).Error);
         Assert.StartsWith("audit verify: ", (await RunAsync("audit", "verify", Export + ".gone")).Error);
         Assert.Equal((0, "audit: there is no record yet.\n", ""), await RunAsync("audit", "verify"));
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using Microsoft.EntityFrameworkCore;
 using WebPortal.Bitbucket;
 using WebPortal.Connections;
@@ -66,11 +67,37 @@ public abstract class CredentialSealTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_Same_Token_Never_Seals_To_The_Same_Text()
+    public async Task The_Same_Token_Sealed_Ten_Thousand_Times_Never_Gives_The_Same_Text()
     {
         var row = await _parts.ReadAsync((await StoreAsync("access", "refresh")).Id);
-        var seals = Enumerable.Range(0, 1000).Select(_ => _parts.Get<CredentialSeal>().Seal(row, new AccessToken("access")));
-        Assert.Equal(1000, seals.Distinct().Count());
+        var seals = Enumerable.Range(0, 10_000).Select(_ => _parts.Get<CredentialSeal>().Seal(row, new AccessToken("access")));
+        Assert.Equal(10_000, seals.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Every_Flipped_Byte_Is_Refused_And_The_Sampled_Ones_Make_No_Call()
+    {
+        var connection = await StoreAsync("access", "refresh");
+        var row = await _parts.ReadAsync(connection.Id);
+        var sealedBytes = Base64Url.DecodeFromChars(row.SealedAccessToken);
+        var access = _parts.Get<ConnectionAccess>();
+        for (var at = 0; at < sealedBytes.Length; at++)
+        {
+            sealedBytes[at] ^= 0x01;
+            var changed = Base64Url.EncodeToString(sealedBytes);
+            sealedBytes[at] ^= 0x01;
+            Assert.Null(_parts.Get<CredentialSeal>().UnsealAccessToken(Copy(row, access: changed)));
+            if (at % 13 == 0)
+            {
+                await using var database = _parts.Open();
+                await database.Connections.ExecuteUpdateAsync(update => update.SetProperty(other => other.SealedAccessToken, changed), Cancellation);
+                var result = await access.RunAsync(connection.Id, (api, cancel) => api.GetUserAsync(cancel), Cancellation);
+                Assert.Equal(BitbucketErrorKind.Unauthorized, result.Error?.Kind);
+            }
+        }
+
+        Assert.Empty(_parts.Upstream.Requests);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Provider}: {sealedBytes.Length} bytes flipped, every one refused");
     }
 
     [Fact]

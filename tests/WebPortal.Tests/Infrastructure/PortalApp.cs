@@ -1,3 +1,4 @@
+using System.Net;
 using BitbucketEmulator.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -78,14 +79,21 @@ internal sealed class PortalApp : WebApplicationFactory<PortalDbContext>
     }
 
     /// <summary>Another process of the same installation: same database, keys and settings, nothing shared in memory.</summary>
-    public PortalApp StartReplica()
+    public PortalApp StartReplica(params (string Key, string Value)[] settings)
     {
-        var replica = new PortalApp(Emulator, _database, _folder, _settings, isReplica: true);
+        var all = new Dictionary<string, string?>(_settings);
+        foreach (var (key, value) in settings)
+        {
+            all[key] = value;
+        }
+
+        var replica = new PortalApp(Emulator, _database, _folder, all, isReplica: true);
         _ = replica.Server;
         return replica;
     }
 
-    public Visitor NewVisitor() => new(this);
+    /// <param name="remoteAddress">From where; null as the test server has it.</param>
+    public Visitor NewVisitor(IPAddress? remoteAddress = null) => new(Server.CreateHandler(context => context.Connection.RemoteIpAddress = remoteAddress));
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();
