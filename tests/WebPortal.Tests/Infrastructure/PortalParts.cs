@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using WebPortal.Administration;
 using WebPortal.Audit;
@@ -46,7 +47,7 @@ internal sealed class PortalParts : IAsyncDisposable
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<IHostEnvironment>(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { EnvironmentName = Environments.Development });
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddLogging();
+        services.AddLogging(logging => logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning));
         services.AddData().AddAudit().AddBitbucket().AddPortalConnections().AddPortalAuthentication().AddAdministration();
 
         // The test's clock is everybody's: leases on PostgreSQL run out when the test says so.
@@ -59,6 +60,8 @@ internal sealed class PortalParts : IAsyncDisposable
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 8, 0, 0, TimeSpan.Zero));
 
     public StubUpstream Upstream { get; } = new();
+
+    public KeptLog Log { get; } = new();
 
     public string CertificatePath { get; }
 

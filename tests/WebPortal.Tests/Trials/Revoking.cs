@@ -6,23 +6,16 @@ namespace WebPortal.Tests.Trials;
 /// <summary>The two ways to end a connection as browsers go them: the form is read first, so that the click is one request.</summary>
 internal static class Revoking
 {
-    public static async Task<Func<Task>> PrepareRevokeAsync(TrialPerson administrator, int replica, Guid connectionId)
-    {
-        var visitor = administrator.At(replica);
-        var page = $"/admin/connections/{connectionId}/revoke";
-        var (address, fields) = await visitor.FillInAsync(page, page);
-        return async () =>
-        {
-            using var answer = await visitor.PostAsync(address, fields);
-            Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
-        };
-    }
+    public static Task<Func<Task>> PrepareRevokeAsync(TrialPerson administrator, int replica, Guid connectionId) =>
+        PrepareAsync(administrator, replica, $"/admin/connections/change?action=revoke&id={connectionId}", "/admin/connections/change");
 
-    public static async Task<Func<Task>> PrepareDisconnectAsync(TrialPerson person, int replica)
+    public static Task<Func<Task>> PrepareDisconnectAsync(TrialPerson person, int replica) =>
+        PrepareAsync(person, replica, "/account/disconnect", "/account/disconnect");
+
+    private static async Task<Func<Task>> PrepareAsync(TrialPerson person, int replica, string page, string action)
     {
         var visitor = person.At(replica);
-        const string page = "/account/disconnect";
-        var (address, fields) = await visitor.FillInAsync(page, page);
+        var (address, fields) = await visitor.FillInAsync(page, action);
         return async () =>
         {
             using var answer = await visitor.PostAsync(address, fields);

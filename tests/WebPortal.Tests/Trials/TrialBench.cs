@@ -9,10 +9,10 @@ namespace WebPortal.Tests.Trials;
 /// <summary>An installation as it is run in earnest: portal processes in Production mode behind a proxy, one PostgreSQL, and the emulator as Bitbucket.</summary>
 internal sealed class TrialBench : IAsyncDisposable
 {
-    public const int People = 2_400;
+    public const string Client = "trial-client";
+    public const string Secret = "trial-secret";
 
-    private const string Client = "trial-client";
-    private const string Secret = "trial-secret";
+    private const int People = 2_400;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("portal-trial-");
     private readonly SocketsHttpHandler _network = new() { AllowAutoRedirect = false, UseCookies = false };
