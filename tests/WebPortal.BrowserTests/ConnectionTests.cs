@@ -38,7 +38,10 @@ public sealed class ConnectionTests(PortalFixture portal)
         await connections.FindAsync("liora@northlight");
         await Assertions.Expect(connections.Rows).ToHaveCountAsync(1);
         await connections.OpenAsync("ליאורה כהן");
+        await administrator.Page.WaitForURLAsync(address => !address.Contains('?', StringComparison.Ordinal));
+        var connection = administrator.Address;
         await connections.RevokeAsync();
+        await administrator.GoAsync(connection);
 
         await Assertions.Expect(administrator.Page.Locator(".notice")).ToContainTextAsync("Revoked by an administrator");
         await Assertions.Expect(administrator.Page.Locator(".notice")).ToContainTextAsync("stays valid at Bitbucket until");

@@ -8,8 +8,10 @@ internal static class AdministrationServices
             .AddSingleton<RevocationOrders>()
             .AddSingleton<RevocationDirectory>()
             .AddSingleton<RevocationCertificates>()
-            .AddSingleton<ConnectionTimeline>()
             .AddSingleton<SessionDirectory>()
             .AddSingleton<SessionEnding>()
-            .AddSingleton<AuditTrail>();
+            .AddSingleton<AuditTrail>()
+            .AddSingleton<ConnectionCounting>()
+            .AddSingleton<HealthEvents>()
+            .AddSingleton<PortalHealth>();
 }

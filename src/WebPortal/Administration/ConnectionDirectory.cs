@@ -32,7 +32,7 @@ internal sealed class ConnectionDirectory(IDbContextFactory<PortalDbContext> con
         var isWhole = place is null && !hasMore;
         return new ConnectionPage(
             await WithWorkspacesAsync(database, inOrder, cancellationToken),
-            isWhole ? rows.Count : await CountAsync(found, cancellationToken),
+            isWhole ? rows.Count : await CountAsync(filter.IsNarrowed ? found : found.OrderBy(row => row.ConnectedAt), cancellationToken),
             place is not null && (hasMore || !place.IsBackwards) ? ConnectionCursor.Of(sort, inOrder[0], isBackwards: true) : null,
             hasMore || place?.IsBackwards == true ? ConnectionCursor.Of(sort, inOrder[^1], isBackwards: false) : null,
             isPlaceLost);
@@ -50,6 +50,7 @@ internal sealed class ConnectionDirectory(IDbContextFactory<PortalDbContext> con
         PortalDbContext database, IQueryable<Connection> found, ConnectionSort sort, ConnectionCursor? place, CancellationToken cancellationToken) =>
         Rows(database, ConnectionPaging.Order(found, sort, place).Take(PageSize + 1)).ToListAsync(cancellationToken);
 
+    /// <summary>Without a filter an order makes the database take the index of the living; with one it knows better.</summary>
     private static Task<int> CountAsync(IQueryable<Connection> found, CancellationToken cancellationToken) =>
         found.Select(row => row.Id).Take(ConnectionPage.MostCounted + 1).CountAsync(cancellationToken);
 

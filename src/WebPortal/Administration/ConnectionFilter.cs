@@ -8,7 +8,7 @@ namespace WebPortal.Administration;
 /// <param name="Scope">A scope that was granted.</param>
 /// <param name="ConnectedDaysAgo">Connected at least so many days ago.</param>
 /// <param name="UnusedDays">Not used for at least so many days.</param>
-/// <param name="DiesWithinDays">Would die at Bitbucket within so many days if nothing used it.</param>
+/// <param name="DiesWithinDays">Would die at Bitbucket within so many days if nothing used it; what must reconnect is dead already.</param>
 /// <param name="IsFaulty">The question was not understood: it finds nothing, so that a mistyped order never means everybody.</param>
 internal sealed record ConnectionFilter(
     string? Person = null,

@@ -1,4 +1,5 @@
 using WebPortal.Connections;
+using WebPortal.Data;
 
 namespace WebPortal.Administration;
 
@@ -28,6 +29,6 @@ internal sealed record ConnectionRow(
     /// <summary>Slugs, in order; empty before the first look at them.</summary>
     public IReadOnlyList<string> Workspaces { get; init; } = [];
 
-    /// <summary>When Bitbucket lets it die if nothing uses it; null once it has ended.</summary>
-    public DateTimeOffset? DiesUnusedAt => EndedAt is null ? RefreshTokenIssuedAt + ConnectionStatusReader.UnusedLife : null;
+    /// <summary>When Bitbucket lets it die if nothing uses it; null once it has ended or Bitbucket refuses it.</summary>
+    public DateTimeOffset? DiesUnusedAt => EndedAt is null && State != nameof(ConnectionState.ReconnectNeeded) ? RefreshTokenIssuedAt + ConnectionStatusReader.UnusedLife : null;
 }

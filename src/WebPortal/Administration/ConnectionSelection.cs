@@ -23,9 +23,15 @@ internal static class ConnectionSelection
             return database.Connections.Where(row => false);
         }
 
-        var rows = state is { } wanted
-            ? database.Connections.Where(row => row.State == wanted)
+        // The ended and the living stand in indexes of their own, so each question names one of the two.
+        var rows = state == ConnectionState.Ended
+            ? database.Connections.Where(row => row.EndedAt != null)
             : database.Connections.Where(row => row.EndedAt == null);
+        if (state is { } wanted and not ConnectionState.Ended)
+        {
+            rows = rows.Where(row => row.State == wanted);
+        }
+
         if (kind is { } made)
         {
             rows = rows.Where(row => row.Kind == made);
@@ -51,7 +57,7 @@ internal static class ConnectionSelection
         if (filter.DiesWithinDays is { } days)
         {
             var issuedBefore = now.AddDays(days) - ConnectionStatusReader.UnusedLife;
-            rows = rows.Where(row => row.RefreshTokenIssuedAt <= issuedBefore);
+            rows = rows.Where(row => row.RefreshTokenIssuedAt <= issuedBefore && row.State != ConnectionState.ReconnectNeeded);
         }
 
         return rows;
@@ -61,8 +67,8 @@ internal static class ConnectionSelection
     {
         if (IsGiven(filter.Person))
         {
-            var pattern = $"%{Escaped(filter.Person.Trim().ToUpperInvariant())}%";
-            rows = rows.Where(row => EF.Functions.Like(row.Owner!.SearchText, pattern, "\\"));
+            var pattern = $"%{LikePattern.Escape(filter.Person.Trim().ToUpperInvariant())}%";
+            rows = rows.Where(row => EF.Functions.Like(row.Owner!.SearchText, pattern, LikePattern.EscapeCharacter));
         }
 
         if (IsGiven(filter.Workspace))
@@ -74,8 +80,8 @@ internal static class ConnectionSelection
         if (IsGiven(filter.Scope))
         {
             // Bitbucket separates by spaces, and by commas in older answers. An index of PostgreSQL has this very expression.
-            var pattern = $"% {Escaped(filter.Scope.Trim())} %";
-            rows = rows.Where(row => EF.Functions.Like(" " + row.GrantedScope!.Replace(",", " ") + " ", pattern, "\\"));
+            var pattern = $"% {LikePattern.Escape(filter.Scope.Trim())} %";
+            rows = rows.Where(row => EF.Functions.Like(" " + (row.GrantedScope ?? "").Replace(",", " ") + " ", pattern, LikePattern.EscapeCharacter));
         }
 
         return rows;
@@ -89,9 +95,4 @@ internal static class ConnectionSelection
     private static TEnum? Parse<TEnum>(string? word)
         where TEnum : struct, Enum =>
         Enum.GetNames<TEnum>().FirstOrDefault(name => string.Equals(name, word?.Trim(), StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse<TEnum>(known) : null;
-
-    private static string Escaped(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("%", "\\%", StringComparison.Ordinal)
-        .Replace("_", "\\_", StringComparison.Ordinal);
 }

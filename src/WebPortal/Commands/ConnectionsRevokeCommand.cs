@@ -27,39 +27,39 @@ internal static class ConnectionsRevokeCommand
         var preview = await context.Services.GetRequiredService<RevocationOrders>().PreviewAsync(order, null, cancellationToken);
         if (!options.Has("--yes") || options.Has("--dry-run") || preview.Count == 0)
         {
-            return await ShowAsync(context, order, preview);
+            return Show(context, order, preview);
         }
 
         return await OrderAsync(context, order, preview.Count, cancellationToken);
     }
 
-    private static async Task<int> ShowAsync(CommandContext context, ConnectionOrder order, DryRun preview)
+    private static int Show(CommandContext context, ConnectionOrder order, DryRun preview)
     {
-        await context.Output.WriteLineAsync($"Chosen: {ConnectionsArguments.Printable(order.Choice.Words())}");
+        context.Output.WriteLine($"Chosen: {ConnectionsArguments.Printable(order.Choice.Words())}");
         if (preview.Count == 0)
         {
-            await context.Error.WriteLineAsync("connections revoke: none of these lives, so nothing is to be revoked. \"connections list\" shows what there is.");
+            context.Error.WriteLine("connections revoke: none of these lives, so nothing is to be revoked. \"connections list\" shows what there is.");
             return 1;
         }
 
-        await context.Output.WriteLineAsync($"Would end: {Connections(preview.Count)} of {People(preview.People)}, with {Number(preview.OpenSessions)} open sessions");
+        context.Output.WriteLine($"Would end: {Connections(preview.Count)} of {People(preview.People)}, with {Number(preview.OpenSessions)} open sessions");
         foreach (var row in preview.First)
         {
-            await context.Output.WriteLineAsync($"  {row.Id}  {row.State,-15}  {ConnectionsArguments.Printable(row.OwnerName)}");
+            context.Output.WriteLine($"  {row.Id}  {row.State,-15}  {ConnectionsArguments.Printable(row.OwnerName)}");
         }
 
         if (preview.Count > preview.First.Count)
         {
-            await context.Output.WriteLineAsync($"  and {Number(preview.Count - preview.First.Count)} more");
+            context.Output.WriteLine($"  and {Number(preview.Count - preview.First.Count)} more");
         }
 
-        await context.Output.WriteLineAsync($"Access tokens issued before are dead at Bitbucket at {preview.TokensEndAt?.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC at the latest.");
+        context.Output.WriteLine($"Access tokens issued before are dead at Bitbucket at {preview.TokensEndAt?.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC at the latest.");
         if (context.Options.Has("--dry-run"))
         {
             return 0;
         }
 
-        await context.Error.WriteLineAsync("Nothing has been changed. Add --yes to end them.");
+        context.Error.WriteLine("Nothing has been changed. Add --yes to end them.");
         return 1;
     }
 

@@ -9,7 +9,7 @@ internal sealed class TokenEndpointPace(TimeProvider clock)
 
     private readonly Lock _gate = new();
     private readonly long _start = clock.GetTimestamp();
-    private TimeSpan _next;
+    private TimeSpan _next = -(Interval * Burst);
 
     /// <summary>Returns when the caller may make one call.</summary>
     public Task WaitAsync(CancellationToken cancellationToken)

@@ -29,11 +29,15 @@ internal sealed class DatabaseStart(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Safe with several replicas starting at once: EF Core holds the database's own migration lock.</summary>
+    /// <summary>Safe with several replicas starting at once.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var database = contexts.CreateDbContext();
-        await database.Database.MigrateAsync(cancellationToken);
+        await using (await MigrationLock.TakeAsync(database, cancellationToken))
+        {
+            await database.Database.MigrateAsync(cancellationToken);
+        }
+
         RestrictFiles();
     }
 

@@ -59,7 +59,8 @@ internal sealed class KeyRingStart(
             }
         }
 
-        if (readable.Count != stored)
+        // More than were stored a moment ago is no fault: another replica that starts at the same time has made one.
+        if (readable.Count < stored)
         {
             throw new StartRefusedException(
                 $"The key ring holds {stored} keys, of which {stored - readable.Count} cannot be read. Restore the table DataProtectionKeys. Nothing has been changed.");

@@ -44,20 +44,20 @@ internal static class SettingsSources
     private static bool IsWorkingFolderFile(JsonConfigurationSource source) =>
         source.Path?.StartsWith("appsettings.", StringComparison.Ordinal) == true;
 
-    private static WatchedFilesSource SettingsFile(List<string> failures) => new(
-        () => SettingsFile(context =>
-        {
-            context.Ignore = true;
-            failures.Add($"appsettings.json: not readable. {context.Exception.InnerException?.Message ?? context.Exception.Message}");
-        }),
-        () => SettingsFile(static _ => { }));
-
-    private static JsonConfigurationSource SettingsFile(Action<FileLoadExceptionContext> onFailure) => new()
+    private static WatchedFilesSource SettingsFile(List<string> failures)
     {
-        FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory),
-        Path = "appsettings.json",
-        OnLoadException = onFailure,
-    };
+        var folder = new PhysicalFileProvider(AppContext.BaseDirectory);
+        return new WatchedFilesSource(
+            () => Json(folder, context =>
+            {
+                context.Ignore = true;
+                failures.Add($"appsettings.json: not readable. {context.Exception.InnerException?.Message ?? context.Exception.Message}");
+            }),
+            () => Json(folder, static _ => { }));
+    }
+
+    private static JsonConfigurationSource Json(PhysicalFileProvider folder, Action<FileLoadExceptionContext> onFailure) =>
+        new() { FileProvider = folder, Path = "appsettings.json", OnLoadException = onFailure };
 
     private static MemoryConfigurationSource DevelopmentDefaults() => new()
     {
@@ -75,12 +75,12 @@ internal static class SettingsSources
             return;
         }
 
-        var source = new WatchedFilesSource(() => SecretFiles(folder, isOptional: true), () => SecretFiles(folder, isOptional: false));
+        var files = new PhysicalFileProvider(Path.GetFullPath(folder));
+        var source = new WatchedFilesSource(
+            () => new KeyPerFileConfigurationSource { FileProvider = files, Optional = true },
+            () => new KeyPerFileConfigurationSource { FileProvider = files, Optional = false });
         Insert(configuration.Sources, IndexOfEnvironment(configuration.Sources), source, failures, folder);
     }
-
-    private static KeyPerFileConfigurationSource SecretFiles(string folder, bool isOptional) =>
-        new() { FileProvider = new PhysicalFileProvider(Path.GetFullPath(folder)), Optional = isOptional };
 
     /// <summary>The last environment source is the unprefixed one; the prefixed ones before it belong to the host.</summary>
     private static int IndexOfEnvironment(IList<IConfigurationSource> sources)

@@ -17,7 +17,7 @@ internal sealed partial class SettingsWatch(IConfiguration configuration, TimePr
         }
     }
 
-    /// <summary>A failure is logged once, not at every look.</summary>
+    /// <summary>A failure is logged once, not at every look. Whatever it is, the settings stay and the looking goes on.</summary>
     private void Follow(WatchedFiles file)
     {
         try
@@ -25,7 +25,7 @@ internal sealed partial class SettingsWatch(IConfiguration configuration, TimePr
             file.Follow();
             _failing.Remove(file);
         }
-        catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException or FormatException)
+        catch (Exception fault)
         {
             if (!_failing.TryGetValue(file, out var before) || before != fault.Message)
             {

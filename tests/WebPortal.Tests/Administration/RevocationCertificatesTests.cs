@@ -132,7 +132,7 @@ public abstract class RevocationCertificatesTests : IAsyncLifetime
         Assert.Equal([(revoke, null), (suspend, "zoe")], (await directory.ListAsync(Cancellation)).Select(run => (run.Id, run.OrderedBy)));
         Assert.Equal(revoke, (await directory.FindRevocationAsync(amelia.Id, Cancellation))!.RunId);
         Assert.Equal("amelia", Assert.Single(await directory.ListItemsAsync(revoke, 10, Cancellation)).OwnerName);
-        Assert.Equal(["connection-revoke", "connection-suspend"], (await _parts.Get<ConnectionTimeline>().ReadAsync(amelia.Id, Cancellation)).Select(record => record.Action));
+        Assert.Equal(["connection-revoke", "connection-suspend"], (await _parts.Get<AuditTrail>().FindAsync(new AuditTrailFilter(null, new AuditFilter(ConnectionId: amelia.Id)), null, Cancellation)).Records.Select(record => record.Action));
     }
 
     private static string[] Steps(JsonElement connection) =>

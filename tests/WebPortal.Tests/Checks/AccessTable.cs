@@ -30,6 +30,7 @@ internal static class AccessTable
         // Without a choice there is nothing to end.
         new("GET", "/admin/sessions/end", 302, 403, 403, 404),
         new("POST", "/admin/sessions/end", 302, 403, 403, 404),
+        new("GET", "/admin/health", 302, 403, 200, 200),
         new("GET", "/admin/connections", 302, 403, 200, 200),
         new("GET", "/admin/connections/{id:guid}", 302, 403, 200, 200),
         new("GET", "/admin/connections/change", 302, 403, 403, 200),

@@ -117,7 +117,7 @@ public abstract class AuditScriptTests : IAsyncLifetime
         return await database.Sessions.OrderByDescending(row => row.CreatedAt).Select(row => row.Id).FirstAsync(Cancellation);
     }
 
-    private Visitor Open() => new(_portal, Address);
+    private Visitor Open() => _portal.NewVisitor(Address);
 }
 
 [Trait("Level", "Integration")]

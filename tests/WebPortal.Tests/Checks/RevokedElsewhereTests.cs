@@ -44,11 +44,11 @@ public abstract class RevokedElsewhereTests : IAsyncLifetime
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{Provider}: {Trials} trials; the last request still answered began at most {last.Max().TotalMilliseconds:F0} ms after the order, in the middle {last.Order().ElementAt(Trials / 2).TotalMilliseconds:F0} ms");
+            $"{Provider}: {Trials} trials; the last request still answered began at most {last.Max().TotalMilliseconds:F0} ms after the revocation, in the middle {last.Order().ElementAt(Trials / 2).TotalMilliseconds:F0} ms");
         Assert.All(last, latest => Assert.True(latest < Limit, $"still answered after {latest}"));
     }
 
-    /// <returns>How long after the order to revoke the last request began that was still answered.</returns>
+    /// <returns>How long after use was stopped the last request began that was still answered.</returns>
     private async Task<TimeSpan> TryAsync()
     {
         using var person = _second.NewVisitor();
@@ -62,11 +62,11 @@ public abstract class RevokedElsewhereTests : IAsyncLifetime
         var clock = Stopwatch.StartNew();
         var loads = Enumerable.Range(0, 2).Select(_ => LoadAsync(person, clock)).ToList();
 
-        var order = clock.Elapsed;
         await _first.Get<RevocationOrders>().RevokeAsync(connection, Cancellation);
+        var stopped = clock.Elapsed;
 
         var latest = (await Task.WhenAll(loads)).Max();
-        return latest > order ? latest - order : TimeSpan.Zero;
+        return latest > stopped ? latest - stopped : TimeSpan.Zero;
     }
 
     private static async Task<TimeSpan> LoadAsync(Visitor person, Stopwatch clock)

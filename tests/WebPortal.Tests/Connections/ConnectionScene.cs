@@ -70,6 +70,10 @@ public abstract class ConnectionScene : IAsyncLifetime
     private protected Task AllowWritesAsync() => ExecuteAsync(Provider == DatabaseProvider.Sqlite
         ? "DROP TRIGGER full" : "DROP TRIGGER \"full\" ON \"Connections\"; DROP FUNCTION full_store()");
 
+    /// <summary>A pair is at hand, and the store has refused it once.</summary>
+    private protected Task UntilASaveFailedAsync() => Eventually.IsTrueAsync(
+        () => Task.FromResult(Parts.Log.Lines.Any(line => line.Contains("could not be saved", StringComparison.Ordinal))), "a save failed", Cancellation);
+
     private protected async Task UpdateAsync(Guid connectionId, Action<Connection> change)
     {
         await using var database = Parts.Open();

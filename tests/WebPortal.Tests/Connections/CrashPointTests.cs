@@ -59,6 +59,7 @@ public abstract class CrashPointTests : ConnectionScene
         };
 
         await DieInRefreshAsync(connection);
+        await UntilASaveFailedAsync();
         await AllowWritesAsync();
         await AssertRecoveredAsync(connection, refreshes: 2, newest: "refresh-r2");
     }

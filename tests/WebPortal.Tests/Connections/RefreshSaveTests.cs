@@ -27,15 +27,13 @@ public abstract class RefreshSaveTests : ConnectionScene
     public async Task A_Store_That_Is_Away_For_An_Hour_After_The_Answer_Loses_Nothing()
     {
         var connection = await ConnectExpiredAsync();
-        var answered = new TaskCompletionSource();
         Parts.Upstream.Answer = async (request, cancellationToken) =>
         {
             await RefuseWritesAsync();
-            answered.SetResult();
             return await Bitbucket.AnswerAsync(request, cancellationToken);
         };
         var refresh = RefreshAsync(connection);
-        await answered.Task.WaitAsync(Cancellation);
+        await UntilASaveFailedAsync();
         for (var minute = 0; minute < 60; minute++)
         {
             Parts.Clock.Advance(TimeSpan.FromMinutes(1));

@@ -1,3 +1,4 @@
+using System.Net;
 using BitbucketEmulator.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -91,7 +92,8 @@ internal sealed class PortalApp : WebApplicationFactory<PortalDbContext>
         return replica;
     }
 
-    public Visitor NewVisitor() => new(this);
+    /// <param name="remoteAddress">From where; null as the test server has it.</param>
+    public Visitor NewVisitor(IPAddress? remoteAddress = null) => new(Server.CreateHandler(context => context.Connection.RemoteIpAddress = remoteAddress));
 
     public T Get<T>()
         where T : notnull => Services.GetRequiredService<T>();

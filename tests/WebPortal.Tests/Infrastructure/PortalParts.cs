@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using WebPortal.Administration;
 using WebPortal.Audit;
@@ -20,9 +21,12 @@ internal sealed class PortalParts : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly DirectoryInfo? _keys;
 
-    private PortalParts(TestDatabase database, DirectoryInfo? keys, string certificatePath)
+    private readonly IReadOnlyCollection<(string Key, string Value)> _more;
+
+    private PortalParts(TestDatabase database, DirectoryInfo? keys, string certificatePath, IReadOnlyCollection<(string Key, string Value)> more)
     {
         _database = database;
+        _more = more;
         _keys = keys;
         CertificatePath = certificatePath;
         var settings = new Dictionary<string, string?>
@@ -34,11 +38,16 @@ internal sealed class PortalParts : IAsyncDisposable
             ["Bitbucket:ClientSecret"] = "secret",
             ["Portal:PublicAddress"] = "http://localhost",
         };
+        foreach (var (key, value) in more)
+        {
+            settings[key] = value;
+        }
+
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(settings).Build());
         services.AddSingleton<IHostEnvironment>(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { EnvironmentName = Environments.Development });
         services.AddSingleton<TimeProvider>(Clock);
-        services.AddLogging();
+        services.AddLogging(logging => logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning));
         services.AddData().AddAudit().AddBitbucket().AddPortalConnections().AddPortalAuthentication().AddAdministration();
 
         // The test's clock is everybody's: leases on PostgreSQL run out when the test says so.
@@ -52,6 +61,8 @@ internal sealed class PortalParts : IAsyncDisposable
 
     public StubUpstream Upstream { get; } = new();
 
+    public KeptLog Log { get; } = new();
+
     public string CertificatePath { get; }
 
     public PortalDbContext Open() => Get<IDbContextFactory<PortalDbContext>>().CreateDbContext();
@@ -59,17 +70,17 @@ internal sealed class PortalParts : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<PortalParts> StartAsync(DatabaseProvider provider)
+    public static async Task<PortalParts> StartAsync(DatabaseProvider provider, params (string Key, string Value)[] settings)
     {
         var keys = Directory.CreateTempSubdirectory("portal-keys-");
-        var parts = new PortalParts(await TestDatabase.CreateAsync(provider), keys, Path.Combine(keys.FullName, "key-protection.pem"));
+        var parts = new PortalParts(await TestDatabase.CreateAsync(provider), keys, Path.Combine(keys.FullName, "key-protection.pem"), settings);
         TestCertificate.CopyTo(parts.CertificatePath);
         await parts.Get<DatabaseStart>().StartAsync(CancellationToken.None);
         return parts;
     }
 
     /// <summary>Parts as a new process would have them, on the same database; not yet started.</summary>
-    public PortalParts Restart(string certificatePath) => new(_database, null, certificatePath);
+    public PortalParts Restart(string certificatePath) => new(_database, null, certificatePath, _more);
 
     public async Task<PortalUser> AddUserAsync(string name = "amelia")
     {

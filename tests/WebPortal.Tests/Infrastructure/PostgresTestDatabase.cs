@@ -35,6 +35,14 @@ internal sealed class PostgresTestDatabase : TestDatabase
         return new PostgresTestDatabase(name);
     }
 
+    /// <summary>A database without any table.</summary>
+    public static async Task<PostgresTestDatabase> CreateEmptyAsync()
+    {
+        var name = $"portal_test_{Guid.NewGuid():N}";
+        await ExecuteAsync($"CREATE DATABASE \"{name}\"");
+        return new PostgresTestDatabase(name);
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await using (var connection = new NpgsqlConnection(ConnectionString))

@@ -11,15 +11,26 @@ internal static class Prerequisites
     public static string PostgresConnectionString =>
         Require(PostgresVariable, "a PostgreSQL server. `bash tests/run.sh` starts one, or set the variable to its connection string");
 
+    /// <summary>The folder of PostgreSQL's own programs, for a server that the test itself stops and starts.</summary>
+    public static string PostgresTools
+    {
+        get
+        {
+            const string versions = "/usr/lib/postgresql";
+            var folders = Directory.Exists(versions) ? Directory.GetDirectories(versions).Select(folder => Path.Combine(folder, "bin")) : [];
+            return folders.Where(folder => File.Exists(Path.Combine(folder, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
+                ?? Refuse("PostgreSQL's initdb and pg_ctl are not installed; this test stops and starts a server of its own. Run: apt-get install postgresql.");
+        }
+    }
+
     private static string Require(string variable, string what)
     {
         var value = Environment.GetEnvironmentVariable(variable);
-        if (!string.IsNullOrEmpty(value))
-        {
-            return value;
-        }
+        return string.IsNullOrEmpty(value) ? Refuse($"{variable} is not set; this test needs {what}.") : value;
+    }
 
-        var reason = $"{variable} is not set; this test needs {what}.";
+    private static string Refuse(string reason)
+    {
         if (Environment.GetEnvironmentVariable("CI") == "true")
         {
             Assert.Fail(reason);

@@ -65,7 +65,7 @@ internal sealed class RotatingBitbucket(TimeProvider clock)
         lock (_gate)
         {
             var now = clock.GetUtcNow();
-            var isReplay = _spent.TryGetValue(sent, out var spentAt) && now > spentAt + Grace;
+            var isReplay = _spent.TryGetValue(sent, out var spentAt) && now >= spentAt + Grace;
             if (isReplay)
             {
                 _lockedUntil = now + LockOut;

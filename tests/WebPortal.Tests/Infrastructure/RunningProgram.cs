@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 
 namespace WebPortal.Tests.Infrastructure;
 
-/// <summary>One of our programs as a process of its own, with an empty folder and nothing but the given environment settings.</summary>
+/// <summary>One of our programs as a process of its own, with an empty folder and nothing but the given environment settings; stopped politely or not at all.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
@@ -33,11 +34,22 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
     }
 
+    /// <summary>Null while it runs; 137 after a kill.</summary>
+    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
+
     /// <summary>Starts and waits until <paramref name="ready"/> answers 200.</summary>
     public static async Task<RunningProgram> StartAsync(string assembly, Uri ready, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
     {
+        var program = Launch(assembly, settings);
+        await program.WaitUntilReadyAsync(ready, cancellationToken);
+        return program;
+    }
+
+    /// <summary>Starts and does not wait for anything.</summary>
+    public static RunningProgram Launch(string assembly, IReadOnlyDictionary<string, string> settings, params string[] arguments)
+    {
         var folder = Directory.CreateTempSubdirectory("portal-process-");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly)])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
         {
             WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,
@@ -53,10 +65,24 @@ internal sealed class RunningProgram : IAsyncDisposable
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        var program = new RunningProgram(Process.Start(start)!, folder);
-        await program.WaitUntilReadyAsync(ready, cancellationToken);
-        return program;
+        return new RunningProgram(Process.Start(start)!, folder);
     }
+
+    /// <summary>SIGKILL: the process has no chance to do anything about it.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>SIGTERM, as a container platform sends it.</summary>
+    public async Task TerminateAsync(CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
+
+    public Task WaitForExitAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 
     public static int FreePort()
     {
@@ -85,7 +111,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilReadyAsync(Uri ready, CancellationToken cancellationToken)
+    public async Task WaitUntilReadyAsync(Uri ready, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Limit);

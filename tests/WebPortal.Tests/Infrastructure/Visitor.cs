@@ -5,20 +5,25 @@ using AngleSharp.Html.Parser;
 namespace WebPortal.Tests.Infrastructure;
 
 /// <summary>Somebody with a browser: keeps cookies, reads forms, follows redirects only when told to.</summary>
-internal sealed class Visitor(PortalApp portal, IPAddress? remoteAddress = null) : IDisposable
+/// <param name="portal">The way to the portal; not disposed of.</param>
+/// <param name="cookies">A cookie jar that is shared with another visitor: the same browser, sent to another replica.</param>
+internal sealed class Visitor(HttpMessageHandler portal, Dictionary<string, string>? cookies = null) : IDisposable
 {
-    private readonly HttpClient _portal = new(portal.Server.CreateHandler(context => context.Connection.RemoteIpAddress = remoteAddress)) { BaseAddress = new Uri(PortalApp.Address) };
+    private readonly HttpClient _portal = new(portal, disposeHandler: false) { BaseAddress = new Uri(PortalApp.Address) };
     private readonly HttpClient _bitbucket = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
 
     /// <summary>Name and value of every cookie of the portal.</summary>
-    public Dictionary<string, string> Cookies { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, string> Cookies { get; } = cookies ?? new(StringComparer.Ordinal);
 
     /// <summary>Every Set-Cookie line received.</summary>
     public List<string> SetCookies { get; } = [];
 
     public string UserAgent { get; set; } = "test-browser";
 
-    public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => SendUntilAsync(request, CancellationToken.None);
+
+    /// <summary>As <see cref="SendAsync"/>, by a browser that may leave before the answer is there.</summary>
+    public async Task<HttpResponseMessage> SendUntilAsync(HttpRequestMessage request, CancellationToken leaving)
     {
         if (Cookies.Count > 0)
         {
@@ -26,7 +31,7 @@ internal sealed class Visitor(PortalApp portal, IPAddress? remoteAddress = null)
         }
 
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        var response = await _portal.SendAsync(request);
+        var response = await _portal.SendAsync(request, leaving);
         Keep(response);
         return response;
     }
@@ -47,6 +52,13 @@ internal sealed class Visitor(PortalApp portal, IPAddress? remoteAddress = null)
     /// <summary>Sends the form that posts to <paramref name="action"/>, as it stands on the page.</summary>
     public async Task<HttpResponseMessage> SubmitAsync(string page, string action, params (string Name, string Value)[] changes)
     {
+        var (address, fields) = await FillInAsync(page, action, changes);
+        return await PostAsync(address, fields);
+    }
+
+    /// <summary>Reads the form that posts to <paramref name="action"/>, so that sending it is one request.</summary>
+    public async Task<(string Address, (string Name, string Value)[] Fields)> FillInAsync(string page, string action, params (string Name, string Value)[] changes)
+    {
         var document = await ReadPageAsync(page);
         var form = document.Forms.FirstOrDefault(candidate => new Uri(new Uri(PortalApp.Address), candidate.GetAttribute("action") ?? page).AbsolutePath == action)
             ?? throw new InvalidOperationException($"{page} has no form that posts to {action}.");
@@ -55,7 +67,7 @@ internal sealed class Visitor(PortalApp portal, IPAddress? remoteAddress = null)
             .Where(input => changes.All(change => change.Name != input.Name))
             .Select(input => (input.Name!, input.Value))
             .Concat(changes);
-        return await PostAsync(form.GetAttribute("action") ?? page, [.. fields]);
+        return (form.GetAttribute("action") ?? page, [.. fields]);
     }
 
     /// <summary>Starts a sign-in and consents at Bitbucket.</summary>

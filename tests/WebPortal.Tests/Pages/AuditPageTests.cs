@@ -18,7 +18,7 @@ public sealed class AuditPageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _portal = await PortalApp.StartAsync();
-        _auditor = new Visitor(_portal, IPAddress.Parse("192.0.2.10"));
+        _auditor = _portal.NewVisitor(IPAddress.Parse("192.0.2.10"));
         await _auditor.SignInAsync(Seeds.Auditor);
         await _portal.NewVisitor().SignInAsync(Seeds.Person);
     }

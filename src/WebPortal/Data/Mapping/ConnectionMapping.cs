@@ -25,11 +25,15 @@ internal sealed class ConnectionMapping : IEntityTypeConfiguration<Connection>
 
         // What the background work looks for: each index holds only the rows that may become due.
         builder.HasIndex(connection => connection.NextRefreshAt).HasFilter("\"NextRefreshAt\" IS NOT NULL");
+        builder.HasIndex(connection => new { connection.StateReason, connection.Id }).HasFilter("\"StateReason\" IS NOT NULL");
         builder.HasIndex(connection => connection.FormerRefreshTokenEndsAt).HasFilter("\"FormerRefreshTokenEndsAt\" IS NOT NULL");
 
-        // The orders in which administrators page through everybody's.
-        builder.HasIndex(connection => new { connection.ConnectedAt, connection.Id });
-        builder.HasIndex(connection => new { connection.LastUsedAt, connection.Id });
-        builder.HasIndex(connection => new { connection.RefreshTokenIssuedAt, connection.Id });
+        // The orders in which administrators page through everybody's. What has ended stays for ever; it stands apart, so that the living are never looked for in it.
+        foreach (var (rows, filter) in ((string, string)[])[("Living", "\"EndedAt\" IS NULL"), ("Ended", "\"EndedAt\" IS NOT NULL")])
+        {
+            builder.HasIndex([nameof(Connection.ConnectedAt), nameof(Connection.Id)], $"IX_Connections_{rows}ByConnected").HasFilter(filter);
+            builder.HasIndex([nameof(Connection.LastUsedAt), nameof(Connection.Id)], $"IX_Connections_{rows}ByUse").HasFilter(filter);
+            builder.HasIndex([nameof(Connection.RefreshTokenIssuedAt), nameof(Connection.Id)], $"IX_Connections_{rows}ByDeath").HasFilter(filter);
+        }
     }
 }

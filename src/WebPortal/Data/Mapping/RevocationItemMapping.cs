@@ -12,6 +12,7 @@ internal sealed class RevocationItemMapping : IEntityTypeConfiguration<Revocatio
         builder.HasIndex(item => item.ConnectionId);
         builder.HasIndex(item => new { item.RunId, item.StoppedAt });
         builder.HasIndex(item => item.NextAttemptAt);
+        builder.HasIndex(item => item.RunId).HasFilter("\"SpendState\" = 'Failed'").HasDatabaseName("IX_RevocationItems_Failed");
         builder.HasOne<RevocationRun>().WithMany().HasForeignKey(item => item.RunId).OnDelete(DeleteBehavior.Cascade);
     }
 }

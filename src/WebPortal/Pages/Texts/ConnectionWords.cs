@@ -19,14 +19,4 @@ internal static class ConnectionWords
         null => "Ended",
         _ => reason,
     };
-
-    /// <summary>Why a connection is in its state, for administrators.</summary>
-    public static string Reason(string reason) => reason switch
-    {
-        "administrator" => "an administrator stopped its use",
-        "left-workspaces" => "the person has left the allowed workspaces; a sign-in after coming back lifts it",
-        "being-revoked" => "it is being revoked; the steps at Bitbucket go on",
-        "keys-lost" => "the keys that sealed the credential are gone",
-        _ => reason,
-    };
 }

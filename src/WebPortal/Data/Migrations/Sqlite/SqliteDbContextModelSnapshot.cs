@@ -240,15 +240,30 @@ namespace WebPortal.Data.Migrations.Sqlite
                         .HasDatabaseName("IX_Connections_OneLivingConsent")
                         .HasFilter("\"Kind\" = 'AuthorizationCode' AND \"EndedAt\" IS NULL");
 
-                    b.HasIndex("ConnectedAt", "Id");
-
-                    b.HasIndex("LastUsedAt", "Id");
-
                     b.HasIndex("OwnerId", "ConnectedAt");
 
-                    b.HasIndex("RefreshTokenIssuedAt", "Id");
-
                     b.HasIndex("State", "RefreshTokenIssuedAt");
+
+                    b.HasIndex("StateReason", "Id")
+                        .HasFilter("\"StateReason\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "ConnectedAt", "Id" }, "IX_Connections_EndedByConnected")
+                        .HasFilter("\"EndedAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "RefreshTokenIssuedAt", "Id" }, "IX_Connections_EndedByDeath")
+                        .HasFilter("\"EndedAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "LastUsedAt", "Id" }, "IX_Connections_EndedByUse")
+                        .HasFilter("\"EndedAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "ConnectedAt", "Id" }, "IX_Connections_LivingByConnected")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "RefreshTokenIssuedAt", "Id" }, "IX_Connections_LivingByDeath")
+                        .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex(new[] { "LastUsedAt", "Id" }, "IX_Connections_LivingByUse")
+                        .HasFilter("\"EndedAt\" IS NULL");
 
                     b.ToTable("Connections");
                 });
@@ -417,6 +432,10 @@ namespace WebPortal.Data.Migrations.Sqlite
                     b.HasIndex("ConnectionId");
 
                     b.HasIndex("NextAttemptAt");
+
+                    b.HasIndex("RunId")
+                        .HasDatabaseName("IX_RevocationItems_Failed")
+                        .HasFilter("\"SpendState\" = 'Failed'");
 
                     b.HasIndex("RunId", "StoppedAt");
 

@@ -41,7 +41,7 @@ internal sealed class ChangeModel(RevocationOrders orders, Consent consent) : Pa
     public Uri AuthorizationsPage => consent.AuthorizationsPage;
 
     /// <summary>Where somebody goes who thinks better of it.</summary>
-    public string Back => Order?.Choice.Ids is [var only] ? $"/admin/connections/{only}" : "/admin/connections" + Rest();
+    public string Back => Order?.Choice.Ids is [var only] ? $"{ConnectionAddress.Path}/{only}" : ConnectionAddress.Read(Request.Query).At(null);
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class ChangeModel(RevocationOrders orders, Consent consent) : Pa
         Order = ReadOrder();
         if (Order is null)
         {
-            return Redirect("/admin/connections");
+            return Redirect(ConnectionAddress.Path);
         }
 
         if (Count > TypedAbove && !IsTyped())
@@ -70,7 +70,7 @@ internal sealed class ChangeModel(RevocationOrders orders, Consent consent) : Pa
             if (ordered.RunId is { } run)
             {
                 await orders.CarryOutAsync(run, cancellationToken);
-                return Redirect($"/admin/connections/runs/{run}");
+                return Redirect($"{ConnectionAddress.Path}/runs/{run}");
             }
 
             Obstacle = ordered.Count == 0
@@ -101,6 +101,4 @@ internal sealed class ChangeModel(RevocationOrders orders, Consent consent) : Pa
         Guid[] ids = [.. Request.Query["id"].Select(id => Guid.TryParse(id, out var parsed) ? parsed : Guid.Empty).Where(id => id != Guid.Empty).Take(MostIds)];
         return ids.Length == 0 ? null : new ConnectionOrder(action, ConnectionChoice.Of(ids), Spend, Probe);
     }
-
-    private QueryString Rest() => QueryString.Create(Request.Query.Where(pair => pair.Key is not ("action" or "all" or "id")));
 }
