@@ -67,8 +67,8 @@ internal static class ConnectionSelection
     {
         if (IsGiven(filter.Person))
         {
-            var pattern = $"%{Escaped(filter.Person.Trim().ToUpperInvariant())}%";
-            rows = rows.Where(row => EF.Functions.Like(row.Owner!.SearchText, pattern, "\\"));
+            var pattern = $"%{LikePattern.Escape(filter.Person.Trim().ToUpperInvariant())}%";
+            rows = rows.Where(row => EF.Functions.Like(row.Owner!.SearchText, pattern, LikePattern.EscapeCharacter));
         }
 
         if (IsGiven(filter.Workspace))
@@ -80,8 +80,8 @@ internal static class ConnectionSelection
         if (IsGiven(filter.Scope))
         {
             // Bitbucket separates by spaces, and by commas in older answers. An index of PostgreSQL has this very expression.
-            var pattern = $"% {Escaped(filter.Scope.Trim())} %";
-            rows = rows.Where(row => EF.Functions.Like(" " + (row.GrantedScope ?? "").Replace(",", " ") + " ", pattern, "\\"));
+            var pattern = $"% {LikePattern.Escape(filter.Scope.Trim())} %";
+            rows = rows.Where(row => EF.Functions.Like(" " + (row.GrantedScope ?? "").Replace(",", " ") + " ", pattern, LikePattern.EscapeCharacter));
         }
 
         return rows;
@@ -95,9 +95,4 @@ internal static class ConnectionSelection
     private static TEnum? Parse<TEnum>(string? word)
         where TEnum : struct, Enum =>
         Enum.GetNames<TEnum>().FirstOrDefault(name => string.Equals(name, word?.Trim(), StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse<TEnum>(known) : null;
-
-    private static string Escaped(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal)
-        .Replace("%", "\\%", StringComparison.Ordinal)
-        .Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ namespace WebPortal.Administration;
 /// <summary>Text as part of a LIKE pattern that means itself.</summary>
 internal static class LikePattern
 {
-    public static readonly string EscapeCharacter = "\\";
+    public const string EscapeCharacter = "\\";
 
     public static string Escape(string text) => text
         .Replace("\\", "\\\\", StringComparison.Ordinal)

@@ -19,11 +19,30 @@ public sealed class ConnectionsPage(IPage page)
 
     public Task ChangeChosenAsync(string what) => page.GetByRole(AriaRole.Button, new() { Name = what }).ClickAsync();
 
-    /// <summary>From the page of one connection, through the confirmation, to the account of the order.</summary>
-    public async Task RevokeAsync()
+    /// <summary>From the page of a connection to that of the order, by way of its confirmation.</summary>
+    public async Task RevokeAsync(bool spends = false)
     {
         await page.GetByRole(AriaRole.Link, new() { Name = "Revoke…" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        if (spends)
+        {
+            await page.GetByLabel("Spend the refresh token").CheckAsync();
+        }
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke 1 connection" }).ClickAsync();
         await page.WaitForURLAsync("**/admin/connections/runs/**");
+    }
+
+    public async Task SuspendAsync()
+    {
+        await page.GetByRole(AriaRole.Link, new() { Name = "Suspend…" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Suspend 1 connection" }).ClickAsync();
+        await page.WaitForURLAsync("**/admin/connections/runs/**");
+    }
+
+    /// <summary>From the page of an order to the first connection of it.</summary>
+    public async Task OpenFirstOfOrderAsync()
+    {
+        await page.Locator(".items a").First.ClickAsync();
+        await page.WaitForURLAsync(address => !address.Contains("/runs/", StringComparison.Ordinal));
     }
 }

@@ -36,6 +36,7 @@ public sealed class SceneFixture : PortalFixture
         await using (await OpenAsAsync("bogdan"))
         {
             await using var juno = await OpenAsAsync("juno");
+            await using var chidi = await OpenAsAsync("chidi");
         }
 
         await using var amelia = await OpenAsAsync("amelia");
@@ -44,11 +45,18 @@ public sealed class SceneFixture : PortalFixture
         await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
         await amelia.Page.WaitForURLAsync(address => !address.Contains('?', StringComparison.Ordinal));
         var revoked = amelia.Address;
-        await connections.RevokeAsync();
+        await connections.RevokeAsync(spends: true);
+        var run = amelia.Address;
         await amelia.GoAsync("/admin/connections?person=bogdan");
         await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
         await amelia.Page.WaitForURLAsync(address => !address.Contains('?', StringComparison.Ordinal));
-        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address), .. Audit()];
+        var suspended = amelia.Address;
+        await connections.SuspendAsync();
+        await amelia.GoAsync("/admin/connections?person=chidi");
+        await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
+        await amelia.Page.WaitForURLAsync(address => !address.Contains('?', StringComparison.Ordinal));
+        Forget("bogdan");
+        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address), .. Orders(amelia.Address.Split('/')[^1], suspended, run), .. Audit()];
     }
 
     private static IEnumerable<Scene> Anonymous()
@@ -110,7 +118,6 @@ public sealed class SceneFixture : PortalFixture
         yield return new("health-forbidden", "chidi", "/admin/health", 403, "This needs an administrator");
         yield return new("connection", "amelia", living, 200, "Revoke…");
         yield return new("connection-auditor", "liora", living, 200, "What it opens");
-        yield return new("connection-revoke", "amelia", Change(living, "revoke"), 200, "Would be revoked");
         yield return new("connection-revoked", "amelia", revoked, 200, "Revoked by an administrator");
         yield return new("connection-unknown", "amelia", "/admin/connections/00000000-0000-0000-0000-000000000000", 404, "There is nothing here");
         yield return new("sessions", "amelia", "/admin/sessions", 200, "Every browser that is signed in now");
@@ -118,10 +125,25 @@ public sealed class SceneFixture : PortalFixture
         yield return new("sessions-not-found", "amelia", "/admin/sessions?person=nobody-has-this-name", 200, "Nobody found");
         yield return new("sessions-end-everybody", "amelia", "/admin/sessions/end?all=true", 200, "Only the browser you are using now stays signed in");
         yield return new("connections-forbidden", "chidi", "/admin/connections", 403, "This needs an administrator");
-        yield return new("connection-revoke-auditor", "liora", Change(living, "revoke"), 403, "This needs an administrator");
     }
 
-    private static string Change(string connection, string action) => $"/admin/connections/change?action={action}&id={connection.Split('/')[^1]}";
+    private static IEnumerable<Scene> Orders(string living, string suspended, string run)
+    {
+        yield return new("connection-suspended", "amelia", suspended, 200, "by an administrator");
+        yield return new("account-suspended", "bogdan", "/account", 200, "An administrator has stopped the use of this connection");
+        yield return new("change-revoke", "amelia", $"/admin/connections/change?action=revoke&id={living}", 200, "Also at Bitbucket");
+        yield return new("change-suspend", "amelia", $"/admin/connections/change?action=suspend&id={living}", 200, "Nothing is destroyed");
+        yield return new("change-resume", "amelia", $"/admin/connections/change?action=resume&id={suspended.Split('/')[^1]}", 200, "nothing was lost");
+        yield return new("change-revoke-all", "amelia", "/admin/connections/change?action=revoke&all=true", 200, "Whose they are");
+        yield return new("change-suspend-all", "amelia", "/admin/connections/change?action=suspend&all=true", 200, "your own among them");
+        yield return new("change-none-fits", "amelia", $"/admin/connections/change?action=resume&id={living}", 200, "Nothing to resume");
+        yield return new("change-nothing-chosen", "amelia", "/admin/connections/change", 200, "Nothing was chosen");
+        yield return new("change-auditor", "liora", $"/admin/connections/change?action=revoke&id={living}", 403, "This needs an administrator");
+        yield return new("runs", "amelia", "/admin/connections/runs", 200, "Suspension of 1 connection");
+        yield return new("run", "amelia", run, 200, "Refresh token spent");
+        yield return new("run-auditor", "liora", run, 200, "Refresh token spent");
+        yield return new("certificate", "amelia", run + "/certificate", 200, "What could not be done");
+    }
 
     private static IEnumerable<Scene> Audit()
     {

@@ -202,13 +202,50 @@ public sealed class PostgreSqlAuditFeedTests : AuditFeedTests
         await feed.StopAsync(Cancellation);
     }
 
-    private async Task WaitUntilListeningAsync()
+    [Fact]
+    public async Task A_Broken_Listening_Connection_Is_Replaced()
+    {
+        var feed = Here.Get<AuditFeed>();
+        var heard = new TaskCompletionSource<AuditChange>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var subscription = feed.Subscribe(change =>
+        {
+            if (!change.ConcernsEverybody)
+            {
+                heard.TrySetResult(change);
+            }
+        });
+        await feed.StartAsync(Cancellation);
+        await WaitUntilListeningAsync();
+        var broken = await ListenersAsync();
+        await using (var database = There.Open())
+        {
+            await database.Database.ExecuteSqlAsync($"SELECT pg_terminate_backend({broken[0]})", Cancellation);
+        }
+
+        await WaitUntilListeningAsync(broken, () => Here.Clock.Advance(TimeSpan.FromSeconds(1)));
+        var person = Guid.NewGuid();
+        await RecordAsync(There, new AuditEntry(AuditActions.SignOut, AuditEntry.Done, null, person));
+
+        Assert.Equal(new AuditChange(AuditActions.SignOut, person, null), await heard.Task.WaitAsync(TimeSpan.FromSeconds(30), Cancellation));
+        await feed.StopAsync(Cancellation);
+    }
+
+    private async Task WaitUntilListeningAsync(IReadOnlyList<int>? broken = null, Action? meanwhile = null)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!(await ListenersAsync()).Except(broken ?? []).Any())
+        {
+            meanwhile?.Invoke();
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    private async Task<IReadOnlyList<int>> ListenersAsync()
     {
         await using var database = There.Open();
-        while (await database.Database.SqlQueryRaw<int>("SELECT count(*)::int AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'")
-            .SingleAsync(Cancellation) == 0)
-        {
-            Cancellation.ThrowIfCancellationRequested();
-        }
+        return await database.Database.SqlQueryRaw<int>("SELECT pid AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'")
+            .ToListAsync(Cancellation);
     }
 }

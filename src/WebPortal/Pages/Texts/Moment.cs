@@ -13,6 +13,15 @@ internal static class Moment
     /// <summary>The instant itself.</summary>
     public static IHtmlContent Exact(DateTimeOffset at) => Element(at, "data-exact");
 
+    /// <summary>The instant to the second in UTC, for whom it may have to be proved to.</summary>
+    public static IHtmlContent Utc(DateTimeOffset at)
+    {
+        var element = new TagBuilder("time");
+        element.Attributes["datetime"] = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        element.InnerHtml.Append(at.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        return element;
+    }
+
     public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
 
     private static TagBuilder Element(DateTimeOffset at, string kind)
