@@ -1,5 +1,4 @@
 using System.Net;
-using AngleSharp.Html.Dom;
 using WebPortal.Connections;
 using WebPortal.Tests.Infrastructure;
 using Xunit;
@@ -57,20 +56,20 @@ public sealed class AdministrationPageTests : IAsyncLifetime
     public async Task The_Form_Keeps_What_Is_Chosen_Elsewhere()
     {
         var page = await _administrator.ReadPageAsync("/admin/connections?state=healthy&sort=dies&kind=authorizationcode");
-        var form = page.QuerySelector<IHtmlFormElement>("form[role=search]")!;
+        var form = page.QuerySelector("form[role=search]")!;
 
-        Assert.Equal("healthy", form.QuerySelector<IHtmlInputElement>("input[name=state]")?.Value);
-        Assert.Equal("dies", form.QuerySelector<IHtmlInputElement>("input[name=sort]")?.Value);
-        Assert.Equal("authorizationcode", form.QuerySelector<IHtmlSelectElement>("select[name=kind]")?.Value);
+        Assert.Equal("healthy", form.QuerySelector("input[name=state]")?.GetAttribute("value"));
+        Assert.Equal("dies", form.QuerySelector("input[name=sort]")?.GetAttribute("value"));
+        Assert.Equal("authorizationcode", form.QuerySelector("select[name=kind] option[selected]")?.GetAttribute("value"));
     }
 
     [Theory]
-    [InlineData("cursor=x", "not there any more", 3)]
-    [InlineData("cursor=%00%FF", "not there any more", 3)]
+    [InlineData("cursor=x", "not there any more", 2)]
+    [InlineData("cursor=%00%FF", "not there any more", 2)]
     [InlineData("state=colour", "not understood", 0)]
     [InlineData("person=a%00b", "not understood", 0)]
     [InlineData("unused=99999999999999999999", "not understood", 0)]
-    [InlineData("sort=%00", "Connections", 3)]
+    [InlineData("sort=%00", "Connections", 2)]
     [InlineData("person=%25", "Nothing found", 0)]
     public async Task A_Broken_Address_Is_A_Page_And_No_Error(string query, string says, int rows)
     {
