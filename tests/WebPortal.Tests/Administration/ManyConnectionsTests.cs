@@ -91,7 +91,8 @@ public sealed class ManyConnectionsTests(ManyConnectionsTests.Crowded crowd) : I
     public async Task Every_Question_Of_The_Page_Is_Answered_And_Its_Time_Printed()
     {
         List<double> all = [];
-        foreach (var (name, filter, sort, cursor) in Questions())
+        var somebody = (await FindAsync(ConnectionFilter.All, ConnectionSort.Usual, null)).Rows[0];
+        foreach (var (name, filter, sort, cursor) in Questions(somebody.OwnerEmail!))
         {
             List<double> times = [];
             for (var round = 0; round < Rounds; round++)
@@ -109,7 +110,7 @@ public sealed class ManyConnectionsTests(ManyConnectionsTests.Crowded crowd) : I
         Print($"{Crowded.Count:N0} connections, {all.Count} pages: p50 {Percentile(all, 50):0.0} ms, p95 {Percentile(all, 95):0.0} ms, longest {all.Max():0.0} ms");
     }
 
-    private static IEnumerable<(string Name, ConnectionFilter Filter, ConnectionSort Sort, ConnectionCursor? Cursor)> Questions()
+    private static IEnumerable<(string Name, ConnectionFilter Filter, ConnectionSort Sort, ConnectionCursor? Cursor)> Questions(string address)
     {
         var usual = ConnectionSort.Usual;
         foreach (var field in ConnectionSort.Fields)
@@ -122,13 +123,13 @@ public sealed class ManyConnectionsTests(ManyConnectionsTests.Crowded crowd) : I
             }
         }
 
-        yield return ("person, the whole address", new(Person: "amelia.4a1a1f8@example.com"[..13]), usual, null);
+        yield return ("person, the whole address", new(Person: address), usual, null);
         yield return ("person, beginning of a name", new(Person: "Hana Ab"), usual, null);
         yield return ("person, middle of a name", new(Person: "bcde"), usual, null);
         yield return ("person, a twelfth of all", new(Person: "hana"), usual, null);
         yield return ("person, two letters", new(Person: "jk"), usual, null);
         yield return ("workspace of a third", new(Workspace: "northlight"), usual, null);
-        yield return ("workspace of a fortieth", new(Workspace: "harbour-7"), usual, null);
+        yield return ("workspace of a fortieth", new(Workspace: "harbour-9"), usual, null);
         yield return ("workspace of few", new(Workspace: "team-17"), usual, null);
         yield return ("state: reconnect needed", new(State: "reconnectneeded"), usual, null);
         yield return ("state: suspended", new(State: "suspended"), usual, null);
