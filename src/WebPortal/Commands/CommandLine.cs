@@ -75,10 +75,10 @@ internal static class CommandLine
         writer.WriteLine("Commands (without one, the portal starts):");
         foreach (var command in Commands.Where(command => command.IsListed))
         {
-            writer.WriteLine($"  {command.Name,-18} {command.Summary}");
+            writer.WriteLine($"  {command.Name,-19} {command.Summary}");
             if (command.Usage.Length > 0)
             {
-                writer.WriteLine($"  {"",-18}   {command.Usage}");
+                writer.WriteLine($"  {"",-19}   {command.Usage}");
             }
         }
 
