@@ -11,7 +11,7 @@ internal sealed class PortalHealth(
     IDbContextFactory<PortalDbContext> contexts,
     IOptions<DatabaseOptions> storage,
     IOptions<ConnectionsOptions> upkeep,
-    KeyCertificates certificates,
+    KeyRingReader keyRing,
     ClientStandingStore client,
     AuditFeed feed,
     ConnectionCounting counting,
@@ -53,13 +53,10 @@ internal sealed class PortalHealth(
 
     private async Task<KeyHealth> ReadKeysAsync(CancellationToken cancellationToken)
     {
+        var ring = await keyRing.ReadAsync(cancellationToken);
         await using var database = contexts.CreateDbContext();
-        var certificate = certificates.Current;
         return new KeyHealth(
-            await database.DataProtectionKeys.CountAsync(cancellationToken),
-            KeyCertificates.Thumbprint(certificate),
-            new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
-            await CountAsync(KeysLoss.Waiting(database), cancellationToken));
+            ring.Keys, ring.CertificateThumbprint, ring.CertificateEndsAt, await CountAsync(KeysLoss.Waiting(database), cancellationToken));
     }
 
     private async Task<int> CountDyingAsync(int days, CancellationToken cancellationToken)
