@@ -11,7 +11,7 @@ internal sealed class PortalHealth(
     IDbContextFactory<PortalDbContext> contexts,
     IOptions<DatabaseOptions> storage,
     IOptions<ConnectionsOptions> upkeep,
-    KeyRingReader keyRing,
+    KeyRingReader keys,
     ClientStandingStore client,
     AuditFeed feed,
     ConnectionCounting counting,
@@ -53,10 +53,13 @@ internal sealed class PortalHealth(
 
     private async Task<KeyHealth> ReadKeysAsync(CancellationToken cancellationToken)
     {
-        var ring = await keyRing.ReadAsync(cancellationToken);
         await using var database = contexts.CreateDbContext();
+        var (thumbprint, endsAt) = keys.ReadCertificate();
         return new KeyHealth(
-            ring.Keys, ring.CertificateThumbprint, ring.CertificateEndsAt, await CountAsync(KeysLoss.Waiting(database), cancellationToken));
+            await keys.CountKeysAsync(cancellationToken),
+            thumbprint,
+            endsAt,
+            await CountAsync(KeysLoss.Waiting(database), cancellationToken));
     }
 
     private async Task<int> CountDyingAsync(int days, CancellationToken cancellationToken)
