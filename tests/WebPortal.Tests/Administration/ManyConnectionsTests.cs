@@ -14,6 +14,7 @@ namespace WebPortal.Tests.Administration;
 /// What is asserted is which rows were read; how long it took is printed.
 /// </summary>
 [Trait("Level", "PostgreSql")]
+[Trait("Level", "Trial")]
 public sealed class ManyConnectionsTests(ManyConnectionsTests.Crowded crowd) : IClassFixture<ManyConnectionsTests.Crowded>
 {
     private const int Rounds = 20;
@@ -81,7 +82,7 @@ public sealed class ManyConnectionsTests(ManyConnectionsTests.Crowded crowd) : I
                 Cancellation);
 
             var read = nodes.Sum(node => node.Rows);
-            Print($"{name}: {found:N0} due, {read:N0} rows read of {Crowded.Count:N0}");
+            TrialRun.Report($"Sweep, {name}", $"{found:N0} due, {read:N0} rows read of {Crowded.Count:N0}");
             Assert.InRange(found, 1, Crowded.Count / 20);
             Assert.InRange(read, found, found + 5);
         }
@@ -107,7 +108,7 @@ public sealed class ManyConnectionsTests(ManyConnectionsTests.Crowded crowd) : I
             Print($"{name,-40} p50 {Percentile(times, 50),7:0.0} ms   p95 {Percentile(times, 95),7:0.0} ms");
         }
 
-        Print($"{Crowded.Count:N0} connections, {all.Count} pages: p50 {Percentile(all, 50):0.0} ms, p95 {Percentile(all, 95):0.0} ms, longest {all.Max():0.0} ms");
+        TrialRun.Report("Page of connections", $"{Crowded.Count:N0} connections, {all.Count} pages: p50 {Percentile(all, 50):0.0} ms, p95 {Percentile(all, 95):0.0} ms, longest {all.Max():0.0} ms");
     }
 
     private static IEnumerable<(string Name, ConnectionFilter Filter, ConnectionSort Sort, ConnectionCursor? Cursor)> Questions(string address)
@@ -161,7 +162,7 @@ public sealed class ManyConnectionsTests(ManyConnectionsTests.Crowded crowd) : I
     /// <summary>The database of these tests, filled once.</summary>
     public sealed class Crowded : IAsyncLifetime
     {
-        internal static readonly int Count = Environment.GetEnvironmentVariable("WEBPORTAL_TRIALS") == "full" ? 1_000_000 : 20_000;
+        internal static readonly int Count = TrialRun.Count(20_000, 1_000_000);
 
         internal static readonly DateTimeOffset Start = new(2026, 11, 24, 8, 0, 0, TimeSpan.Zero);
 
