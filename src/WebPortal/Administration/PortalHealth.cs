@@ -11,7 +11,7 @@ internal sealed class PortalHealth(
     IDbContextFactory<PortalDbContext> contexts,
     IOptions<DatabaseOptions> storage,
     IOptions<ConnectionsOptions> upkeep,
-    KeyCertificates certificates,
+    KeyRingReader keys,
     ClientStandingStore client,
     AuditFeed feed,
     ConnectionCounting counting,
@@ -54,11 +54,11 @@ internal sealed class PortalHealth(
     private async Task<KeyHealth> ReadKeysAsync(CancellationToken cancellationToken)
     {
         await using var database = contexts.CreateDbContext();
-        var certificate = certificates.Current;
+        var (thumbprint, endsAt) = keys.ReadCertificate();
         return new KeyHealth(
-            await database.DataProtectionKeys.CountAsync(cancellationToken),
-            KeyCertificates.Thumbprint(certificate),
-            new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
+            await keys.CountKeysAsync(cancellationToken),
+            thumbprint,
+            endsAt,
             await CountAsync(KeysLoss.Waiting(database), cancellationToken));
     }
 

@@ -7,7 +7,7 @@ namespace WebPortal.Administration;
 
 /// <summary>Says what an order would stop, writes it down with all its connections, and has it carried out. The caller has checked that the actor may.</summary>
 internal sealed class RevocationOrders(
-    IDbContextFactory<PortalDbContext> contexts, RevocationExecution execution, AuditLog audit, TimeProvider clock)
+    IDbContextFactory<PortalDbContext> contexts, RevocationExecution execution, AuditLog audit, IDatabaseClock shared, TimeProvider clock)
 {
     private const int Named = 10;
 
@@ -44,19 +44,9 @@ internal sealed class RevocationOrders(
     /// <param name="cancellationToken">Before the commit nothing has happened.</param>
     public async Task<OrderOutcome> OrderAsync(ConnectionOrder order, AuditActor? actor, int confirmed, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        var run = new RevocationRun
-        {
-            Id = Guid.CreateVersion7(now),
-            Action = order.Kind,
-            OrderedAt = now,
-            ActorId = actor?.UserId,
-            RemoteAddress = actor?.RemoteAddress,
-            Selection = order.Choice.Words(),
-            SpendsRefreshToken = order.IsRevocation && order.SpendsRefreshToken,
-            ProbesAccessToken = order.IsRevocation && order.ProbesAccessToken,
-        };
         await using var database = contexts.CreateDbContext();
+        var now = await shared.ReadAsync(database, cancellationToken);
+        var run = RunOf(order, actor, now);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         database.RevocationRuns.Add(run);
         await database.SaveChangesAsync(cancellationToken);
@@ -87,6 +77,18 @@ internal sealed class RevocationOrders(
             return false;
         }
     }
+
+    private static RevocationRun RunOf(ConnectionOrder order, AuditActor? actor, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now),
+        Action = order.Kind,
+        OrderedAt = now,
+        ActorId = actor?.UserId,
+        RemoteAddress = actor?.RemoteAddress,
+        Selection = order.Choice.Words(),
+        SpendsRefreshToken = order.IsRevocation && order.SpendsRefreshToken,
+        ProbesAccessToken = order.IsRevocation && order.ProbesAccessToken,
+    };
 
     private static string YesOrNo(bool value) => value ? "yes" : "no";
 }

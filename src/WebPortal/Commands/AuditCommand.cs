@@ -49,12 +49,7 @@ internal static class AuditCommand
             return await export.WriteAsync(context.Output, range, null, cancellationToken) is { } reason ? Say(context, false, $"{reason}.") : 0;
         }
 
-        string? broken;
-        await using (var output = PrivateFiles.OpenNew(file))
-        {
-            broken = await export.WriteAsync(output, range, null, cancellationToken);
-        }
-
+        var broken = await WriteFileAsync(export, file, range, cancellationToken);
         return Say(context, broken is null, broken is null ? $"wrote {file}. Verify it anywhere with \"WebPortal audit verify {file}\"." : $"{file}: {broken}.");
     }
 
@@ -65,6 +60,28 @@ internal static class AuditCommand
         var kept = checkpoint is null || verdict.Finding is not null ? ""
             : string.Create(CultureInfo.InvariantCulture, $"; the checkpoint of {checkpoint.At} at record {checkpoint.Sequence} is still in it");
         return Say(context, verdict.Finding is null, $"{verdict}{kept}.");
+    }
+
+    /// <summary>Leaves no file behind when nothing was written, so that the next try finds its place free.</summary>
+    private static async Task<string?> WriteFileAsync(AuditExport export, string file, AuditExportRange range, CancellationToken cancellationToken)
+    {
+        var isWritten = false;
+        var output = PrivateFiles.OpenNew(file);
+        try
+        {
+            var broken = await export.WriteAsync(output, range, null, cancellationToken);
+            await output.FlushAsync(cancellationToken);
+            isWritten = output.BaseStream.Length > 0;
+            return broken;
+        }
+        finally
+        {
+            await output.DisposeAsync();
+            if (!isWritten)
+            {
+                File.Delete(file);
+            }
+        }
     }
 
     private static AuditExportRange? ReadRange(CommandOptions given, out string fault)

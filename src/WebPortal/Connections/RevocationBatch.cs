@@ -13,14 +13,14 @@ namespace WebPortal.Connections;
 /// 5. Append one audit record for each connection, which takes the lock on the chain, and commit.
 /// A process that dies at any point has done whole batches only.
 /// </remarks>
-internal sealed class RevocationBatch(IDbContextFactory<PortalDbContext> contexts, AuditLog audit, TimeProvider clock)
+internal sealed class RevocationBatch(IDbContextFactory<PortalDbContext> contexts, AuditLog audit, IDatabaseClock clock)
 {
     public const int Size = 500;
 
     public async Task<RevocationBatchOutcome> TakeAsync(RevocationRun run, Guid holder, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         await using var database = contexts.CreateDbContext();
+        var now = await clock.ReadAsync(database, cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (!await RevocationLease.TryRenewAsync(database, run.Id, holder, now, cancellationToken))
         {

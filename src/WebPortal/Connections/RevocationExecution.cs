@@ -7,7 +7,7 @@ namespace WebPortal.Connections;
 
 /// <summary>Carries out the stopping part of ordered runs, batch after batch, whoever waits for it. What one process leaves undone another takes up.</summary>
 internal sealed partial class RevocationExecution(
-    IDbContextFactory<PortalDbContext> contexts, RevocationBatch batch, TimeProvider clock, ILogger<RevocationExecution> logger)
+    IDbContextFactory<PortalDbContext> contexts, RevocationBatch batch, IDatabaseClock shared, TimeProvider clock, ILogger<RevocationExecution> logger)
 {
     private const int MostFaults = 10;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
@@ -26,8 +26,8 @@ internal sealed partial class RevocationExecution(
     /// <summary>Runs whose use is not stopped yet and on which nobody works.</summary>
     public async Task<IReadOnlyList<Guid>> FindAbandonedAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
         await using var database = contexts.CreateDbContext();
+        var now = await shared.ReadAsync(database, cancellationToken);
         return await Unfinished(database).Where(run => run.LeaseExpiresAt == null || run.LeaseExpiresAt < now).Select(run => run.Id).ToListAsync(cancellationToken);
     }
 
@@ -101,7 +101,7 @@ internal sealed partial class RevocationExecution(
     private async Task<bool> TryClaimAsync(Guid runId, Guid holder, CancellationToken cancellationToken)
     {
         await using var database = contexts.CreateDbContext();
-        return await RevocationLease.TryClaimAsync(database, runId, holder, clock.GetUtcNow(), cancellationToken);
+        return await RevocationLease.TryClaimAsync(database, runId, holder, await shared.ReadAsync(database, cancellationToken), cancellationToken);
     }
 
     private static partial class Log

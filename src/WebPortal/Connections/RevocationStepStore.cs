@@ -5,7 +5,7 @@ using WebPortal.Data;
 namespace WebPortal.Connections;
 
 /// <summary>Claims and records the optional steps of revocations, and destroys the sealed values that they no longer need.</summary>
-internal sealed class RevocationStepStore(IDbContextFactory<PortalDbContext> contexts, AuditLog audit, TimeProvider clock)
+internal sealed class RevocationStepStore(IDbContextFactory<PortalDbContext> contexts, AuditLog audit, IDatabaseClock clock)
 {
     /// <returns>The connection, for exactly one of any number of callers in any number of processes; null for the others.</returns>
     public async Task<Connection?> TryClaimAsync(RevocationItem item, DateTimeOffset lapsesAt, CancellationToken cancellationToken)
@@ -20,7 +20,7 @@ internal sealed class RevocationStepStore(IDbContextFactory<PortalDbContext> con
 
     public async Task RecordAsync(RevocationItem item, RevocationAttempt attempt, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = clock.Now;
         await using var database = contexts.CreateDbContext();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (await WriteAsync(database, item, attempt, now, cancellationToken) == 0)
@@ -64,7 +64,7 @@ internal sealed class RevocationStepStore(IDbContextFactory<PortalDbContext> con
             await using var database = contexts.CreateDbContext();
             await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
             var completed = await database.RevocationRuns.Where(row => row.Id == run.Id && row.CompletedAt == null)
-                .ExecuteUpdateAsync(update => update.SetProperty(row => row.CompletedAt, clock.GetUtcNow()), cancellationToken);
+                .ExecuteUpdateAsync(update => update.SetProperty(row => row.CompletedAt, clock.Now), cancellationToken);
             if (completed == 1)
             {
                 await RevocationRecords.AppendSummaryAsync(database, audit, run, AuditActions.RunCompleted, cancellationToken);

@@ -21,7 +21,7 @@ internal sealed class RevocationSteps(
     RefusalJudge judge,
     BitbucketApiClient client,
     IOptions<BitbucketOptions> bitbucket,
-    TimeProvider clock)
+    IDatabaseClock clock)
 {
     private const int Taken = 100;
     private const int AtOnce = 4;
@@ -31,10 +31,7 @@ internal sealed class RevocationSteps(
     /// <returns>How many connections were due.</returns>
     public async Task<int> TakeDueAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        await using var database = contexts.CreateDbContext();
-        var due = await database.RevocationItems.AsNoTracking().Where(item => item.NextAttemptAt <= now)
-            .OrderBy(item => item.NextAttemptAt).Take(Taken).ToListAsync(cancellationToken);
+        var due = await FindDueAsync(cancellationToken);
         await Parallel.ForEachAsync(
             due,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
@@ -43,10 +40,18 @@ internal sealed class RevocationSteps(
         return due.Count;
     }
 
+    private async Task<List<RevocationItem>> FindDueAsync(CancellationToken cancellationToken)
+    {
+        await using var database = contexts.CreateDbContext();
+        var now = await clock.ReadAsync(database, cancellationToken);
+        return await database.RevocationItems.AsNoTracking().Where(item => item.NextAttemptAt <= now)
+            .OrderBy(item => item.NextAttemptAt).Take(Taken).ToListAsync(cancellationToken);
+    }
+
     private async Task TryAsync(RevocationItem item, CancellationToken cancellationToken)
     {
         // Two calls may both take their whole time, and a turn may be long in coming.
-        var lapsesAt = clock.GetUtcNow() + (2 * bitbucket.Value.RequestTimeout) + Reserve;
+        var lapsesAt = clock.Now + (2 * bitbucket.Value.RequestTimeout) + Reserve;
         if (await store.TryClaimAsync(item, lapsesAt, cancellationToken) is not { } connection)
         {
             return;
@@ -96,7 +101,7 @@ internal sealed class RevocationSteps(
             return attempt;
         }
 
-        if (connection.AccessTokenExpiresAt <= clock.GetUtcNow())
+        if (connection.AccessTokenExpiresAt <= clock.Now)
         {
             return attempt with { Probe = RevocationStepState.Done };
         }

@@ -19,6 +19,7 @@ internal static class DataServices
         services.AddSingleton(CreateClock);
         services.AddSingleton<KeyCertificates>();
         services.AddSingleton<KeyRingStart>();
+        services.AddSingleton<KeyRingReader>();
         services.AddSingleton<DatabaseStart>();
 
         // Registered before Data Protection, whose own start would otherwise make a key in an unproved ring.

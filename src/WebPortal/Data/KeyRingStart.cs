@@ -20,7 +20,6 @@ internal sealed class KeyRingStart(
     {
         await using var database = contexts.CreateDbContext();
         var rows = await database.DataProtectionKeys.AsNoTracking().ToListAsync(cancellationToken);
-        var sealedCredentials = await database.Connections.CountAsync(connection => connection.SealedAccessToken != null, cancellationToken);
         PrepareCertificate(ringIsEmpty: rows.Count == 0);
         if (rows.Find(row => row.Xml?.Contains($"<{KeyWrapping.ElementName} ", StringComparison.Ordinal) != true) is { } bare)
         {
@@ -30,7 +29,7 @@ internal sealed class KeyRingStart(
         }
 
         OpenAll(rows.Count);
-        return rows.Count == 0 ? sealedCredentials : 0;
+        return rows.Count > 0 ? 0 : await database.Connections.CountAsync(connection => connection.SealedAccessToken != null, cancellationToken);
     }
 
     private void PrepareCertificate(bool ringIsEmpty)

@@ -129,7 +129,7 @@ public sealed class ManyConnectionsTests(ManyConnectionsTests.Crowded crowd) : I
         yield return ("person, a twelfth of all", new(Person: "hana"), usual, null);
         yield return ("person, two letters", new(Person: "jk"), usual, null);
         yield return ("workspace of a third", new(Workspace: "northlight"), usual, null);
-        yield return ("workspace of a fortieth", new(Workspace: "harbour-7"), usual, null);
+        yield return ("workspace of a fortieth", new(Workspace: "harbour-9"), usual, null);
         yield return ("workspace of few", new(Workspace: "team-17"), usual, null);
         yield return ("state: reconnect needed", new(State: "reconnectneeded"), usual, null);
         yield return ("state: suspended", new(State: "suspended"), usual, null);

@@ -52,14 +52,31 @@ internal static class Multitude
         """,
     ];
 
+    /// <summary>An index of trigrams is made in one go after the rows, as a restore does; row by row it takes ten times as long.</summary>
+    private const string PutTrigramsAside =
+        """
+        CREATE TEMPORARY TABLE aside AS SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND indexdef LIKE '%USING gin%';
+        DO $$ DECLARE it record; BEGIN FOR it IN SELECT * FROM aside LOOP EXECUTE format('DROP INDEX %I', it.indexname); END LOOP; END $$;
+        """;
+
+    private const string BringTrigramsBack =
+        """
+        SET maintenance_work_mem = '512MB';
+        DO $$ DECLARE it record; BEGIN FOR it IN SELECT * FROM aside LOOP EXECUTE it.indexdef; END LOOP; END $$;
+        """;
+
     public static async Task ComeAsync(PortalParts parts, int count, CancellationToken cancellationToken)
     {
         await using var database = parts.Open();
         database.Database.SetCommandTimeout(TimeSpan.FromMinutes(15));
+        await database.Database.OpenConnectionAsync(cancellationToken);
+        await database.Database.ExecuteSqlRawAsync(PutTrigramsAside, cancellationToken);
         foreach (var statement in Statements)
         {
             await database.Database.ExecuteSqlRawAsync(statement, [count, parts.Clock.GetUtcNow()], cancellationToken);
         }
+
+        await database.Database.ExecuteSqlRawAsync(BringTrigramsBack, cancellationToken);
 
         // What the database does by itself some minutes after so many rows came.
         await database.Database.ExecuteSqlRawAsync("VACUUM (ANALYZE)", cancellationToken);

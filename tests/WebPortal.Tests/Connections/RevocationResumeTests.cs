@@ -72,7 +72,7 @@ public abstract class RevocationResumeTests : IAsyncLifetime
         // Their clock is hours apart from that of the batches, so that every lease seems to have run out at once: only the fence is left.
         var run = await OrderAsync();
         var processes = Enumerable.Range(0, 8).Select(_ => new RevocationExecution(
-            _parts.Get<IDbContextFactory<PortalDbContext>>(), _parts.Get<RevocationBatch>(), TimeProvider.System, _parts.Get<Microsoft.Extensions.Logging.ILogger<RevocationExecution>>()));
+            _parts.Get<IDbContextFactory<PortalDbContext>>(), _parts.Get<RevocationBatch>(), new LocalClock(TimeProvider.System), TimeProvider.System, _parts.Get<Microsoft.Extensions.Logging.ILogger<RevocationExecution>>()));
 
         await Task.WhenAll(processes.Select(process => Task.Run(() => process.StopAsync(run.Id, Cancellation), Cancellation)));
 
