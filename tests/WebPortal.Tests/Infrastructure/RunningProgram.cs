@@ -8,7 +8,7 @@ namespace WebPortal.Tests.Infrastructure;
 /// <summary>One of our programs as a process of its own, with an empty folder and nothing but the given environment settings; stopped politely or not at all.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
     private readonly Process _process;
     private readonly DirectoryInfo _folder;

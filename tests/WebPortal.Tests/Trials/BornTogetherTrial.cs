@@ -16,7 +16,7 @@ public sealed class BornTogetherTrial
     [Fact]
     public async Task Two_Replicas_Born_Together_On_An_Empty_Database_Share_Schema_Keys_And_Sessions()
     {
-        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(15));
+        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15));
         var (births, good, longest) = (TrialRun.Count(3, 20), 0, TimeSpan.Zero);
 
         for (var birth = 0; birth < births; birth++)

@@ -11,12 +11,12 @@ namespace WebPortal.Tests.Trials;
 [Trait("Level", "Trial")]
 public sealed class BrowserGoneTrial
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task A_Browser_That_Leaves_During_A_Refresh_Loses_Nothing()
     {
-        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(10));
+        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10));
         var count = TrialRun.Count(20, 100);
         await using var bench = await TrialBench.StartAsync(limit.Token);
         bench.Emulator.Settings = bench.Emulator.Settings with { RefreshGrace = TimeSpan.Zero, RevokeFamilyOnReplay = true };

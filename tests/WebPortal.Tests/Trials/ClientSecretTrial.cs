@@ -21,7 +21,7 @@ public sealed class ClientSecretTrial
     [Fact]
     public async Task A_Wrong_Client_Secret_Changes_No_Connection_Raises_One_Alarm_And_Passes_Alone()
     {
-        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(20));
+        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20));
         var (count, wrongFor) = (TrialRun.Count(20, 200), TrialRun.Time(20, 300));
         await using var bench = await TrialBench.StartAsync(limit.Token);
         var people = await bench.SignInManyAsync(count, expired: true, limit.Token);

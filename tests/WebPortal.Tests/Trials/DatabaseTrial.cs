@@ -16,12 +16,12 @@ public sealed class DatabaseTrial
 {
     private static readonly string[] Modes = ["immediate", "fast"];
     private static readonly TimeSpan Recovery = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     [Fact]
     public async Task A_Database_That_Stops_At_The_Moment_Of_The_Answer_Loses_No_Connection()
     {
-        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(15));
+        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15));
         var (rounds, people, outage, stored, refreshes, answered) = (TrialRun.Count(1, 6), 10, TrialRun.Time(3, 15), 0, 0, 0);
         await using var bench = await TrialBench.StartOnOwnServerAsync(limit.Token);
         bench.Emulator.Settings = bench.Emulator.Settings with { RefreshGrace = TimeSpan.Zero, RevokeFamilyOnReplay = true };
@@ -53,7 +53,7 @@ public sealed class DatabaseTrial
     [Fact]
     public async Task A_Database_That_Restarts_Under_Load_Is_Missed_Only_While_It_Is_Away()
     {
-        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(30));
+        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(30));
         var (restarts, outages) = (TrialRun.Count(2, 20), new List<(DateTimeOffset From, DateTimeOffset To)>());
         await using var bench = await TrialBench.StartOnOwnServerAsync(limit.Token);
         var people = await bench.SignInManyAsync(8, expired: false, limit.Token);

@@ -6,7 +6,7 @@ namespace WebPortal.Tests.Trials;
 /// <summary>One person's refresh in a replica that is about to be killed, brought to an exact step.</summary>
 internal sealed class HeldRefresh(TrialBench bench, TrialPerson person, RefreshStep step) : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private TokenHold? _hold;
     private RowLock? _lock;

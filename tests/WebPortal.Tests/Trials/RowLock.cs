@@ -7,7 +7,7 @@ namespace WebPortal.Tests.Trials;
 /// <summary>Holds the row of one connection in PostgreSQL, so that whoever writes it next stands still before the write.</summary>
 internal sealed class RowLock : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     private readonly NpgsqlConnection _holder;
     private readonly string _connectionString;

@@ -20,7 +20,7 @@ public sealed class ShutdownTrial
     [Fact]
     public async Task A_Terminated_Process_Stores_The_Token_Answers_That_Are_On_The_Way()
     {
-        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(15));
+        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15));
         var (rounds, stored, longest, codes) = (TrialRun.Count(2, 20), 0, TimeSpan.Zero, new List<int?>());
         await using var bench = await TrialBench.StartAsync(limit.Token);
         bench.Emulator.Settings = bench.Emulator.Settings with { RefreshGrace = TimeSpan.Zero, RevokeFamilyOnReplay = true };
