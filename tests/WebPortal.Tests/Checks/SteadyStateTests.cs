@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using WebPortal.Audit;
 using WebPortal.Data;
@@ -41,6 +42,7 @@ public abstract class SteadyStateTests : IAsyncLifetime
         Assert.NotEmpty(commands.OfRequests);
         var feed = _portal.Get<AuditFeed>();
         var (fresh, sent) = (0, 0);
+        var began = Stopwatch.GetTimestamp();
         for (var number = 0; number < Requests; number++)
         {
             commands.Reset();
@@ -55,7 +57,9 @@ public abstract class SteadyStateTests : IAsyncLifetime
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{Provider}: {fresh} of {Requests} requests while the feed was fresh sent {sent} statements");
-        Assert.Equal(0, sent);
+
+        // Once a minute a use is marked: at most four statements, of the session and of the connection.
+        Assert.InRange(sent, 0, 4 * (int)Stopwatch.GetElapsedTime(began).TotalMinutes);
         Assert.InRange(fresh, Requests / 2, Requests);
     }
 

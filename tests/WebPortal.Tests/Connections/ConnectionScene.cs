@@ -71,8 +71,21 @@ public abstract class ConnectionScene : IAsyncLifetime
         ? "DROP TRIGGER full" : "DROP TRIGGER \"full\" ON \"Connections\"; DROP FUNCTION full_store()");
 
     /// <summary>A pair is at hand, and the store has refused it once.</summary>
-    private protected Task UntilASaveFailedAsync() => Eventually.IsTrueAsync(
-        () => Task.FromResult(Parts.Log.Lines.Any(line => line.Contains("could not be saved", StringComparison.Ordinal))), "a save failed", Cancellation);
+    private protected Task UntilASaveFailedAsync() => Eventually.IsTrueAsync(() => Task.FromResult(FailedSaves > 0), "a save failed", Cancellation);
+
+    /// <summary>Two, because the next to fail may have begun before the clock was moved.</summary>
+    private protected async Task UntilAnotherSaveFailedAsync()
+    {
+        var before = FailedSaves;
+        await Eventually.IsTrueAsync(
+            () =>
+            {
+                Parts.Clock.Advance(TimeSpan.FromSeconds(1));
+                return Task.FromResult(FailedSaves > before + 1);
+            },
+            "another save failed",
+            Cancellation);
+    }
 
     private protected async Task UpdateAsync(Guid connectionId, Action<Connection> change)
     {
@@ -80,6 +93,8 @@ public abstract class ConnectionScene : IAsyncLifetime
         change(await database.Connections.SingleAsync(row => row.Id == connectionId, Cancellation));
         await database.SaveChangesAsync(Cancellation);
     }
+
+    private int FailedSaves => Parts.Log.Lines.Count(line => line.Contains("could not be saved", StringComparison.Ordinal));
 
     private async Task ExecuteAsync(string statement)
     {

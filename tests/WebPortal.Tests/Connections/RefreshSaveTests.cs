@@ -41,6 +41,7 @@ public abstract class RefreshSaveTests : ConnectionScene
         }
 
         Assert.False(refresh.IsCompleted);
+        await UntilAnotherSaveFailedAsync();
         await AllowWritesAsync();
         await PumpUntilAsync(refresh);
 
