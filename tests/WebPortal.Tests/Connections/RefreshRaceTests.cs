@@ -123,7 +123,7 @@ public abstract class RefreshRaceTests : ConnectionScene
 
     private async Task ChangeAsync(int number, Guid connectionId, PortalParts parts)
     {
-        switch (number % 5)
+        switch ((number + 2) % 5)
         {
             case 0:
                 await SuspendAsync(connectionId);
