@@ -11,6 +11,8 @@ internal static class AuditActions
 
     /// <summary>Every session of everybody, by one order; one record for all of them.</summary>
     public static readonly string SessionsEnd = "sessions-end-everybody";
+    /// <summary>A person deleted what the portal had about them; the records stay, under a number that nobody can name any more.</summary>
+    public static readonly string PersonDelete = "person-delete";
     public static readonly string Disconnect = "connection-disconnect";
     public static readonly string Suspend = "connection-suspend";
     public static readonly string Resume = "connection-resume";

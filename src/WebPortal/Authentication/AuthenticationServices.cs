@@ -19,6 +19,7 @@ internal static class AuthenticationServices
         services.AddSingleton<SpentStates>();
         services.AddSingleton<SignInAudit>();
         services.AddSingleton<SignInRecorder>();
+        services.AddSingleton<PersonDeletion>();
         services.AddSingleton<WorkspaceMembership>();
         services.AddSingleton<MembershipReview>();
         services.AddSingleton<AccessReview>();

@@ -10,7 +10,8 @@ internal sealed class ConnectionEnding(IDbContextFactory<PortalDbContext> contex
     /// <summary>The reason in the connection and in the sessions that end with it.</summary>
     private const string Reason = "disconnected";
 
-    /// <returns>False when the person has no such living connection; nothing is changed then.</returns>
+    /// <remarks>Not while an administrator has suspended it: signing in again would make a new one and undo that.</remarks>
+    /// <returns>False when the person has no such living connection, or it is suspended by an administrator; nothing is changed then.</returns>
     public async Task<bool> DisconnectAsync(Guid connectionId, AuditActor person, CancellationToken cancellationToken)
     {
         var owner = person.UserId ?? throw new ArgumentException("Only a person disconnects.", nameof(person));
@@ -18,7 +19,8 @@ internal sealed class ConnectionEnding(IDbContextFactory<PortalDbContext> contex
         await using var database = contexts.CreateDbContext();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var own = database.Connections.Where(row => row.Id == connectionId && row.OwnerId == owner);
-        if (await own.ThatTake(RevocationAction.Revoke).EndAsync(Reason, now, cancellationToken) == 0)
+        var free = own.Where(row => row.State != ConnectionState.Suspended || row.StateReason != StateReasons.Administrator);
+        if (await free.ThatTake(RevocationAction.Revoke).EndAsync(Reason, now, cancellationToken) == 0)
         {
             return false;
         }

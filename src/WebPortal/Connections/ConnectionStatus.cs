@@ -15,4 +15,8 @@ internal sealed record ConnectionStatus(
     DateTimeOffset? EndedAt,
     string? EndReason,
     string? StateReason,
-    DateTimeOffset? SuspendedAt);
+    DateTimeOffset? SuspendedAt)
+{
+    /// <summary>Suspended by an administrator: until that is lifted its owner neither uses nor ends it.</summary>
+    public bool IsHeld => EndedAt is null && SuspendedAt is not null && StateReason == StateReasons.Administrator;
+}

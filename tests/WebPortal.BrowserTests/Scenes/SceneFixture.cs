@@ -100,6 +100,7 @@ public sealed class SceneFixture : PortalFixture
         yield return new("account", "amelia", "/account", 200, "administrator");
         yield return new("account-reconnect", "iris", "/account", 200, "Reconnect");
         yield return new("account-session-ended", "amelia", "/account?notice=session-ended", 200, "The session is ended");
+        yield return new("account-delete", "amelia", "/account/delete", 200, "What is deleted, at once and for good");
         yield return new("account-disconnect", "amelia", "/account/disconnect", 200, "What stays at Bitbucket");
     }
 

@@ -19,6 +19,8 @@ internal static class AccessTable
         new("GET", "/repositories/{workspace?}", 302, 200, 200, 200),
         new("POST", "/repositories/{workspace?}", 302, 302, 302, 302),
         new("GET", "/account", 302, 200, 200, 200),
+        new("GET", "/account/delete", 302, 200, 200, 200),
+        new("POST", "/account/delete", 302, 302, 302, 302),
         new("GET", "/account/disconnect", 302, 200, 200, 200),
         new("POST", "/account/disconnect", 302, 302, 302, 302),
         new("GET", "/account/sessions/{id:guid}/end", 302, 302, 302, 302),

@@ -45,6 +45,6 @@ internal sealed class DisconnectModel(ConnectionStatusReader connections, Connec
     private async Task<ConnectionStatus?> FindAsync(CancellationToken cancellationToken)
     {
         var own = await connections.ListForOwnerAsync(User.GetUserId(), cancellationToken);
-        return own.FirstOrDefault(connection => connection.EndedAt is null && (Id is null || connection.Id == Id));
+        return own.FirstOrDefault(connection => connection.EndedAt is null && !connection.IsHeld && (Id is null || connection.Id == Id));
     }
 }

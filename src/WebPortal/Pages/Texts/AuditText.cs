@@ -9,6 +9,7 @@ internal sealed record AuditText(string Label, string Tone)
         ["sign-out"] = new("Signed out", "off"),
         ["session-end"] = new("Session ended", "off"),
         ["sessions-end-everybody"] = new("Everybody’s sessions ended", "bad"),
+        ["person-delete"] = new("Deleted their data", "bad"),
         ["connection-disconnect"] = new("Disconnected", "off"),
         ["connection-suspend"] = new("Connection suspended", "wait"),
         ["connection-resume"] = new("Connection resumed", "good"),
