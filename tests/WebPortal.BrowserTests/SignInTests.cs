@@ -76,9 +76,9 @@ public sealed class SignInTests(PortalFixture portal)
     public async Task A_Session_Can_Be_Ended_From_Another_Browser()
     {
         await using var first = await portal.OpenAsync();
-        await first.SignInAsync("kofi");
+        await first.SignInAsync("elif");
         await using var second = await portal.OpenAsync();
-        await second.SignInAsync("kofi");
+        await second.SignInAsync("elif");
         await second.GoAsync("/account");
         await Assertions.Expect(new AccountPage(second.Page).Sessions).ToHaveCountAsync(2);
 
