@@ -8,8 +8,9 @@ public sealed record Look(bool IsDark, int Width, bool HasScript, bool HasTrace 
 {
     public static readonly Look Usual = new(false, 1280, true);
 
+    /// <summary>Four of eight: every two of scheme, width and script meet once.</summary>
     public static readonly Look[] All =
-        [.. from dark in new[] { false, true } from width in new[] { 360, 1280 } from script in new[] { true, false } select new Look(dark, width, script, HasTrace: false)];
+        [.. from dark in new[] { false, true } from width in new[] { 360, 1280 } select new Look(dark, width, dark == (width == 360), HasTrace: false)];
 
     public ColorScheme Scheme => IsDark ? ColorScheme.Dark : ColorScheme.Light;
 
