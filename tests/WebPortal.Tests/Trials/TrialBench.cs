@@ -50,8 +50,7 @@ internal sealed class TrialBench : IAsyncDisposable
     {
         var database = await PostgresTestDatabase.CreateAsync();
         var bench = await PrepareAsync(database, database.ConnectionString, 2, settings, cancellationToken);
-        await bench.StartPortalsAsync(cancellationToken);
-        return bench;
+        return await bench.StartedAsync(cancellationToken);
     }
 
     /// <summary>Two replicas on a PostgreSQL server of their own.</summary>
@@ -59,8 +58,7 @@ internal sealed class TrialBench : IAsyncDisposable
     {
         var server = await PostgresServer.CreateAsync(cancellationToken);
         var bench = await PrepareAsync(server, server.ConnectionString, 2, settings, cancellationToken);
-        await bench.StartPortalsAsync(cancellationToken);
-        return bench;
+        return await bench.StartedAsync(cancellationToken);
     }
 
     /// <summary>Two replicas, not yet started, on a database without a table.</summary>
@@ -68,6 +66,21 @@ internal sealed class TrialBench : IAsyncDisposable
     {
         var database = await PostgresTestDatabase.CreateEmptyAsync();
         return await PrepareAsync(database, database.ConnectionString, 2, [], cancellationToken);
+    }
+
+    /// <summary>A bench that does not come up leaves no process behind.</summary>
+    private async Task<TrialBench> StartedAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await StartPortalsAsync(cancellationToken);
+            return this;
+        }
+        catch
+        {
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public Task StartPortalsAsync(CancellationToken cancellationToken) => Task.WhenAll(Portals.Select(portal => portal.StartAsync(cancellationToken)));
