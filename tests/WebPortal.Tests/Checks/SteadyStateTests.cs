@@ -58,8 +58,9 @@ public abstract class SteadyStateTests : IAsyncLifetime
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{Provider}: {fresh} of {Requests} requests while the feed was fresh sent {sent} statements");
 
-        // Once a minute a use is marked: at most four statements, of the session and of the connection.
-        Assert.InRange(sent, 0, 4 * (int)Stopwatch.GetElapsedTime(began).TotalMinutes);
+        // Once a minute a use is marked: at most four statements, of the session and of the connection. The minute counts from
+        // the mark before the loop, so one that the loop merely begins may hold the next.
+        Assert.InRange(sent, 0, 4 * (1 + (int)Stopwatch.GetElapsedTime(began).TotalMinutes));
         Assert.InRange(fresh, Requests / 2, Requests);
     }
 
