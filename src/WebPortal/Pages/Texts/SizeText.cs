@@ -22,5 +22,8 @@ internal static class SizeText
     public static string Count(int number, string one, string many) =>
         number.ToString("N0", CultureInfo.CurrentCulture) + " " + (number == 1 ? one : many);
 
+    /// <summary>With one digit after the point.</summary>
+    public static string Tenths(double number) => number.ToString("0.0", CultureInfo.CurrentCulture);
+
     public static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 }
