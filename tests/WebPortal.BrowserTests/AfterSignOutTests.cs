@@ -36,7 +36,7 @@ public sealed class AfterSignOutTests(PortalFixture portal)
         };
         await visit.SignInAsync("farid");
         await visit.GoAsync("/account");
-        Assert.Equal([], await visit.Page.EvaluateAsync<string[]>(Kept));
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>(Kept));
         await visit.Page.EvaluateAsync(Plant);
         Assert.NotEmpty(await visit.Page.EvaluateAsync<string[]>(Kept));
 
@@ -47,7 +47,7 @@ public sealed class AfterSignOutTests(PortalFixture portal)
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign in with Bitbucket" })).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.GetByText("Farid")).ToHaveCountAsync(0);
         Assert.Equal("/?returnUrl=%2Faccount", visit.Address);
-        Assert.Equal([], await visit.Page.EvaluateAsync<string[]>(Kept));
+        Assert.Empty(await visit.Page.EvaluateAsync<string[]>(Kept));
         Assert.DoesNotContain(await visit.Context.CookiesAsync(), cookie => cookie.Name.EndsWith("webportal-session", StringComparison.Ordinal) && cookie.Value.Length > 0);
         Assert.Equal([], kept);
     }
