@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using AngleSharp.Dom;
 using WebPortal.Tests.Infrastructure;
 using Xunit;
 
