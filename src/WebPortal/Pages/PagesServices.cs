@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using WebPortal.Authentication;
 using WebPortal.Pages.Repositories;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages;
 
@@ -15,7 +16,9 @@ internal static class PagesServices
             pages.Conventions.AllowAnonymousToPage("/Index");
             pages.Conventions.AllowAnonymousToPage("/SignIn");
             pages.Conventions.AllowAnonymousToPage("/Error");
+            pages.Conventions.AllowAnonymousToPage("/Language");
         });
+        services.ConfigureOptions<LanguageSetup>();
         services.Configure<MvcOptions>(options => options.Filters.Add<UnhandledVerbFilter>());
         services.AddSingleton<ProgressStreams>();
         return services;
