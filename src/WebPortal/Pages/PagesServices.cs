@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using WebPortal.Authentication;
 
 namespace WebPortal.Pages;
@@ -14,8 +15,18 @@ internal static class PagesServices
             pages.Conventions.AllowAnonymousToPage("/Index");
             pages.Conventions.AllowAnonymousToPage("/SignIn");
             pages.Conventions.AllowAnonymousToPage("/Error");
+            pages.Conventions.AddPageRouteModelConvention("/Repositories/Marks", OnlyPosted);
         });
         services.Configure<MvcOptions>(options => options.Filters.Add<UnhandledVerbFilter>());
         return services;
+    }
+
+    /// <summary>What is read at the same address belongs to another page.</summary>
+    private static void OnlyPosted(PageRouteModel page)
+    {
+        foreach (var selector in page.Selectors)
+        {
+            selector.EndpointMetadata.Add(new HttpMethodMetadata([HttpMethods.Post]));
+        }
     }
 }

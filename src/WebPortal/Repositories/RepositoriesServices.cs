@@ -11,6 +11,7 @@ internal static class RepositoriesServices
         services.AddSingleton(provider => RepositorySource.Over(provider.GetRequiredService<ConnectionAccess>()));
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<RepositoryCatalog>();
+        services.AddSingleton<RepositoryMarks>();
         services.AddHostedService<CatalogClearing>();
         return services;
     }
