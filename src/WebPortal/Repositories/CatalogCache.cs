@@ -14,6 +14,8 @@ internal sealed partial class CatalogCache(
     private readonly CancellationTokenSource stopping = new();
     private int weight;
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>What is kept, at once when a reading has ever come to its end; else as much as the first wait brings.</summary>
     public async Task<CatalogSnapshot> GetAsync(Guid connectionId, CancellationToken cancellationToken)
     {

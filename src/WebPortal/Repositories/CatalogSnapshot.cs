@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using WebPortal.Repositories.Finding;
 
 namespace WebPortal.Repositories;
 
@@ -7,7 +7,7 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
 {
     public static readonly CatalogSnapshot Empty = new([]);
 
-    private readonly ConcurrentDictionary<RepositorySort, IReadOnlyList<RepositoryItem>> sorted = new();
+    private CatalogIndex? index;
 
     public int RepositoryCount { get; } = Workspaces.Sum(shelf => shelf.Repositories.Count);
 
@@ -19,6 +19,9 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
 
     /// <summary>When a whole reading last came to its end; null before the first.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>When the person's own permissions were read; null when nobody has asked for them.</summary>
+    public DateTimeOffset? PermissionsReadAt { get; init; }
 
     /// <summary>A reading goes on and will replace this.</summary>
     public bool IsBeingRead { get; init; }
@@ -50,7 +53,18 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
         };
     }
 
-    /// <summary>All repositories in the wanted order. Sorted once for each order, so that a view only filters.</summary>
-    public IReadOnlyList<RepositoryItem> Sorted(RepositorySort sort) =>
-        sorted.GetOrAdd(sort, static (order, all) => order.Apply(all.SelectMany(shelf => shelf.Repositories)), Workspaces);
+    /// <summary>Made when it is first asked for. A copy that differs in other things shares it; one with other workspaces makes its own.</summary>
+    public CatalogIndex Index
+    {
+        get
+        {
+            var known = Volatile.Read(ref index);
+            if (known is null || !ReferenceEquals(known.Source, Workspaces))
+            {
+                Volatile.Write(ref index, known = new CatalogIndex(Workspaces));
+            }
+
+            return known;
+        }
+    }
 }

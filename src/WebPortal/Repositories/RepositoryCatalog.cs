@@ -3,8 +3,12 @@ namespace WebPortal.Repositories;
 /// <summary>Everything a connection opens at Bitbucket: complete or marked as not, from memory when fresh enough, never shown once the connection has ended.</summary>
 internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache cache)
 {
-    public async Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CancellationToken cancellationToken) =>
-        await ReadAsync(connectionId, cancellationToken) is { } snapshot ? new RepositoryFilter(snapshot, query).Run() : RepositoryListing.Reconnect(query);
+    public Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CancellationToken cancellationToken) =>
+        ListAsync(connectionId, query, PersonMarks.None, cancellationToken);
+
+    /// <param name="marks">Of the person who looks: what they have marked comes first among equals.</param>
+    public async Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, PersonMarks marks, CancellationToken cancellationToken) =>
+        await ReadAsync(connectionId, cancellationToken) is { } snapshot ? new RepositoryFilter(snapshot, query, marks, cache.Now).Run() : RepositoryListing.Reconnect(query);
 
     /// <summary>Finds one repository by the names in its address, without regard to case.</summary>
     public async Task<RepositoryLookup> FindAsync(Guid connectionId, string workspace, string slug, CancellationToken cancellationToken)
@@ -25,6 +29,9 @@ internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache ca
 
     /// <summary>A person's wish for newer data: the next view starts a reading and shows what is known meanwhile. Granted every few seconds at most.</summary>
     public void ReadAgain(Guid connectionId) => cache.ReadAgain(connectionId);
+
+    /// <summary>Somebody wants to filter by what they may do: reads that for every workspace behind the views, once a day at most.</summary>
+    public void WantPermissions(Guid connectionId) => cache.ReadAgain(connectionId);
 
     /// <summary>Drops what is kept, for when a connection ends. Nothing depends on it: an ended connection's data is not shown anyway.</summary>
     public void Forget(Guid connectionId) => cache.Forget(connectionId);

@@ -2,7 +2,6 @@ namespace WebPortal.Repositories;
 
 /// <summary>A repository as the portal shows it. Texts come from outside: free of control characters, still to be encoded and isolated by whoever shows them.</summary>
 /// <param name="HtmlUrl">Like every link here: null unless its scheme is harmless; see <see cref="SafeLink"/>.</param>
-/// <param name="SearchText">Folded text in which a search looks; see <see cref="FoldedText"/>.</param>
 internal sealed record RepositoryItem(
     string FullName,
     string Name,
@@ -21,5 +20,8 @@ internal sealed record RepositoryItem(
     string? HtmlUrl,
     string? AvatarUrl,
     string? CloneHttps,
-    string? CloneSsh,
-    string SearchText);
+    string? CloneSsh)
+{
+    /// <summary>What the person may do with it; null as long as that was not read.</summary>
+    public RepositoryPermission? Permission { get; init; }
+}

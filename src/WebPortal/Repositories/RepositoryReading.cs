@@ -42,8 +42,7 @@ internal sealed class RepositoryReading
             SafeLink.Web(repository.Links?.Html?.Href),
             SafeLink.Web(repository.Links?.Avatar?.Href),
             SafeLink.CloneHttps(CloneLink(repository, "https")),
-            SafeLink.CloneSsh(CloneLink(repository, "ssh")),
-            FoldedText.Fold(string.Join('\n', fullName, name, projectKey, projectName, workspaceName, language, description)));
+            SafeLink.CloneSsh(CloneLink(repository, "ssh")));
     }
 
     private string? Once(string? text)
