@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using WebPortal.Authentication;
+using WebPortal.Pages.Repositories;
 
 namespace WebPortal.Pages;
 
@@ -18,6 +19,7 @@ internal static class PagesServices
             pages.Conventions.AddPageRouteModelConvention("/Repositories/Marks", OnlyPosted);
         });
         services.Configure<MvcOptions>(options => options.Filters.Add<UnhandledVerbFilter>());
+        services.AddSingleton<ProgressStreams>();
         return services;
     }
 
@@ -28,5 +30,12 @@ internal static class PagesServices
         {
             selector.EndpointMetadata.Add(new HttpMethodMetadata([HttpMethods.Post]));
         }
+    }
+
+    /// <summary>Maps the pages, and the events that some of them follow.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapGet("/events/repositories", (HttpContext http, ProgressStreams streams) => streams.AnswerAsync(http)).WithName("repository-events");
+        app.MapRazorPages().WithStaticAssets();
     }
 }

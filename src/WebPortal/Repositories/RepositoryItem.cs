@@ -2,6 +2,8 @@ namespace WebPortal.Repositories;
 
 /// <summary>A repository as the portal shows it. Texts come from outside: free of control characters, still to be encoded and isolated by whoever shows them.</summary>
 /// <param name="HtmlUrl">Like every link here: null unless its scheme is harmless; see <see cref="SafeLink"/>.</param>
+/// <param name="Uuid">Stays when the repository is renamed; null when Bitbucket did not tell a proper one.</param>
+/// <param name="Permission">What the person may do; null as long as it is not known.</param>
 internal sealed record RepositoryItem(
     string FullName,
     string Name,
@@ -20,8 +22,18 @@ internal sealed record RepositoryItem(
     string? HtmlUrl,
     string? AvatarUrl,
     string? CloneHttps,
-    string? CloneSsh)
+    string? CloneSsh,
+    Guid? Uuid = null,
+    RepositoryPermission? Permission = null)
 {
-    /// <summary>What the person may do with it; null as long as that was not read.</summary>
-    public RepositoryPermission? Permission { get; init; }
+    // Four links of a hundred characters are the larger part of what a repository says; they are kept as what they share with others.
+    private readonly RepositoryLinks links = RepositoryLinks.Of(FullName, Uuid, HtmlUrl, AvatarUrl, CloneHttps, CloneSsh);
+
+    public string? HtmlUrl => links.Html?.Of(FullName, Uuid);
+
+    public string? AvatarUrl => links.Avatar?.Of(FullName, Uuid);
+
+    public string? CloneHttps => links.CloneHttps?.Of(FullName, Uuid);
+
+    public string? CloneSsh => links.CloneSsh?.Of(FullName, Uuid);
 }

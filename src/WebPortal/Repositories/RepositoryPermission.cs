@@ -1,6 +1,6 @@
 namespace WebPortal.Repositories;
 
-/// <summary>What a person may do with a repository.</summary>
+/// <summary>What a person may do in a repository, least first.</summary>
 internal enum RepositoryPermission
 {
     /// <summary>Look and clone.</summary>
