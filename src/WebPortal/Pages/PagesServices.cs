@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using WebPortal.Authentication;
 using WebPortal.Pages.Repositories;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages;
 
@@ -17,7 +18,9 @@ internal static class PagesServices
             pages.Conventions.AllowAnonymousToPage("/SignIn");
             pages.Conventions.AllowAnonymousToPage("/Error");
             pages.Conventions.AddPageRouteModelConvention("/Repositories/Marks", OnlyPosted);
+            pages.Conventions.AllowAnonymousToPage("/Language");
         });
+        services.ConfigureOptions<LanguageSetup>();
         services.Configure<MvcOptions>(options => options.Filters.Add<UnhandledVerbFilter>());
         services.AddSingleton<ProgressStreams>();
         return services;
