@@ -32,14 +32,14 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
     /// <summary>Why permissions of some workspaces could not be read.</summary>
     public CatalogFailure? PermissionsFailure { get; init; }
 
-    /// <summary>The snapshot that this one replaces: when its repositories are the very same, so are their orders.</summary>
+    /// <summary>The snapshot that this one replaces: when its repositories are the very same, so is what was made of them for finding.</summary>
     public CatalogSnapshot? Former
     {
         init
         {
-            if (value is not null && value.Workspaces.Select(shelf => shelf.Repositories).SequenceEqual(Workspaces.Select(shelf => shelf.Repositories), ReferenceEqualityComparer.Instance))
+            if (value?.index is { } known && known.IsOf(Workspaces))
             {
-                sorted = value.sorted;
+                index = known;
             }
         }
     }
@@ -80,7 +80,7 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
         get
         {
             var known = Volatile.Read(ref index);
-            if (known is null || !ReferenceEquals(known.Source, Workspaces))
+            if (known is null || !known.IsOf(Workspaces))
             {
                 Volatile.Write(ref index, known = new CatalogIndex(Workspaces));
             }

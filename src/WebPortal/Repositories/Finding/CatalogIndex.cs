@@ -9,11 +9,12 @@ internal sealed class CatalogIndex
     private static readonly StringComparer Names = StringComparer.OrdinalIgnoreCase;
 
     private readonly ConcurrentDictionary<RepositorySort, int[]> orders = new();
+    private readonly IReadOnlyList<RepositoryItem>[] source;
     private readonly Lazy<WordIndex> words;
 
     public CatalogIndex(IReadOnlyList<WorkspaceShelf> shelves)
     {
-        Source = shelves;
+        source = [.. shelves.Select(shelf => shelf.Repositories)];
         Items = [.. shelves.SelectMany(shelf => shelf.Repositories)];
         Array.Sort(Items, (left, right) => Names.Compare(left.FullName, right.FullName) is not 0 and var order ? order : string.CompareOrdinal(left.FullName, right.FullName));
         Workspaces = new ValueColumn(Items, item => item.WorkspaceSlug);
@@ -22,8 +23,6 @@ internal sealed class CatalogIndex
         UpdatedMinutes = Array.ConvertAll(Items, item => item.UpdatedAt is { } at ? MinuteOf(at) : 0);
         words = new Lazy<WordIndex>(() => WordIndexMaker.Make(Items));
     }
-
-    public IReadOnlyList<WorkspaceShelf> Source { get; }
 
     public RepositoryItem[] Items { get; }
 
@@ -40,6 +39,9 @@ internal sealed class CatalogIndex
 
     /// <summary>Of what this holds besides the repositories, as far as it was made.</summary>
     public long Bytes => (8L * Items.Length) + (4L * Items.Length * (4 + orders.Count)) + (words.IsValueCreated ? words.Value.Bytes : 0);
+
+    /// <summary>Whether it was made of the very same repositories; the rest of a shelf may have changed since.</summary>
+    public bool IsOf(IReadOnlyList<WorkspaceShelf> shelves) => shelves.Select(shelf => shelf.Repositories).SequenceEqual(source, ReferenceEqualityComparer.Instance);
 
     public static uint MinuteOf(DateTimeOffset at) => (uint)Math.Clamp(at.ToUnixTimeSeconds() / 60, 1, uint.MaxValue);
 
