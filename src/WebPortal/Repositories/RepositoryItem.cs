@@ -26,8 +26,27 @@ internal sealed record RepositoryItem(
     Guid? Uuid = null,
     RepositoryPermission? Permission = null)
 {
+    private const long None = -1;
+
     // Four links of a hundred characters are the larger part of what a repository says; they are kept as what they share with others.
     private readonly RepositoryLinks links = RepositoryLinks.Of(FullName, Uuid, HtmlUrl, AvatarUrl, CloneHttps, CloneSsh);
+
+    // An optional time takes three times the room of its ticks; all of them are UTC.
+    private readonly long updated = UpdatedAt?.UtcTicks ?? None;
+
+    private readonly long created = CreatedAt?.UtcTicks ?? None;
+
+    public DateTimeOffset? UpdatedAt
+    {
+        get => Time(updated);
+        init => updated = value?.UtcTicks ?? None;
+    }
+
+    public DateTimeOffset? CreatedAt
+    {
+        get => Time(created);
+        init => created = value?.UtcTicks ?? None;
+    }
 
     public string? HtmlUrl => links.Html?.Of(FullName, Uuid);
 
@@ -36,4 +55,6 @@ internal sealed record RepositoryItem(
     public string? CloneHttps => links.CloneHttps?.Of(FullName, Uuid);
 
     public string? CloneSsh => links.CloneSsh?.Of(FullName, Uuid);
+
+    private static DateTimeOffset? Time(long ticks) => ticks == None ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 }

@@ -7,8 +7,8 @@ internal sealed class TextPool(int capacity = 100_000)
     private const int LongestText = 512;
 
     private readonly Lock guard = new();
-    private Dictionary<string, string> younger = new(StringComparer.Ordinal);
-    private Dictionary<string, string> older = new(StringComparer.Ordinal);
+    private HashSet<string> younger = new(StringComparer.Ordinal);
+    private HashSet<string> older = new(StringComparer.Ordinal);
 
     /// <returns>An equal text, the same instance for everybody as long as it is kept.</returns>
     public string? Once(string? text)
@@ -30,7 +30,9 @@ internal sealed class TextPool(int capacity = 100_000)
                 (older, younger) = (younger, new(StringComparer.Ordinal));
             }
 
-            return younger[text] = older.GetValueOrDefault(text, text);
+            known = older.TryGetValue(text, out var former) ? former : text;
+            younger.Add(known);
+            return known;
         }
     }
 }

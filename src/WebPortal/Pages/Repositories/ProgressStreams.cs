@@ -61,7 +61,7 @@ internal sealed class ProgressStreams(RepositoryCatalog catalog, AuditFeed feed,
     /// <summary>A sign-out, a suspension, a disconnection: whatever it is, the next request finds out.</summary>
     private static void EndAfter(AuditChange change, Guid person, CancellationTokenSource ending)
     {
-        if (change.ConcernsEverybody || change.SubjectUserId == person)
+        if (change.ConcernsEverybody || (change.SubjectUserId == person && change.Action != AuditActions.SignIn))
         {
             try
             {
