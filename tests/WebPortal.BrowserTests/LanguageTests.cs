@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using WebPortal.BrowserTests.Pages;
 using WebPortal.BrowserTests.Running;
 
 namespace WebPortal.BrowserTests;
