@@ -12,6 +12,7 @@ internal static class RepositoriesServices
         services.AddSingleton<CallBudget>();
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<RepositoryCatalog>();
+        services.AddSingleton<RepositoryMarks>();
         services.AddHostedService<CatalogClearing>();
         return services;
     }
