@@ -1,4 +1,5 @@
 using WebPortal.Connections;
+using WebPortal.Repositories.Details;
 
 namespace WebPortal.Repositories;
 
@@ -12,6 +13,7 @@ internal static class RepositoriesServices
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<RepositoryCatalog>();
         services.AddHostedService<CatalogClearing>();
+        services.AddDetails();
         return services;
     }
 }
