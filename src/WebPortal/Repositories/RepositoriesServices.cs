@@ -1,4 +1,5 @@
 using WebPortal.Connections;
+using WebPortal.Repositories.Details;
 
 namespace WebPortal.Repositories;
 
@@ -14,6 +15,7 @@ internal static class RepositoriesServices
         services.AddSingleton<RepositoryCatalog>();
         services.AddSingleton<RepositoryMarks>();
         services.AddHostedService<CatalogClearing>();
+        services.AddDetails();
         return services;
     }
 }

@@ -24,6 +24,7 @@ internal static class AccessTable
         // Without a choice there is nothing to mark, and it leads back.
         new("POST", "/repositories/marks", 302, 302, 302, 302),
         new("GET", "/events/repositories", 302, 200, 200, 200),
+        new("GET", "/repositories/{workspace}/{slug}", 302, 200, 200, 200),
         new("GET", "/account", 302, 200, 200, 200),
         new("GET", "/account/delete", 302, 200, 200, 200),
         new("POST", "/account/delete", 302, 302, 302, 302),
