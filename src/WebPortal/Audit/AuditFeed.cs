@@ -32,6 +32,7 @@ internal sealed partial class AuditFeed : BackgroundService
     private TaskCompletionSource _woken = NewWake();
     private long _position = Never;
     private long _freshSince = Never;
+    private long _foundAgainAt = Never;
     private bool _isFailing;
 
     public AuditFeed(IDbContextFactory<PortalDbContext> contexts, CommitSignal commits, CommitChannel channel, TimeProvider clock, ILogger<AuditFeed> logger)
@@ -42,6 +43,20 @@ internal sealed partial class AuditFeed : BackgroundService
 
     /// <summary>Whether everything that was committed up to <see cref="Trust"/> ago has been told.</summary>
     public bool IsFresh => Volatile.Read(ref _freshSince) is var since && since != Never && _clock.GetElapsedTime(since) < Trust;
+
+    /// <summary>How long the store has been in sight again after it was out of sight: zero while it still is, null when it never was.</summary>
+    public TimeSpan? InSightAgainFor
+    {
+        get
+        {
+            if (Volatile.Read(ref _freshSince) == Never)
+            {
+                return null;
+            }
+
+            return !IsFresh ? TimeSpan.Zero : Volatile.Read(ref _foundAgainAt) is var found && found == Never ? null : _clock.GetElapsedTime(found);
+        }
+    }
 
     /// <summary>Calls <paramref name="onChange"/> for every change from now on, until disposed. It must be quick and never throw.</summary>
     public IDisposable Subscribe(Action<AuditChange> onChange) => _subscribers.Add(onChange);
@@ -59,6 +74,11 @@ internal sealed partial class AuditFeed : BackgroundService
             {
                 Tell(await ReadChangesAsync(database, head, cancellationToken));
                 _position = head;
+            }
+
+            if (_freshSince != Never && !IsFresh)
+            {
+                Volatile.Write(ref _foundAgainAt, _clock.GetTimestamp());
             }
 
             Volatile.Write(ref _freshSince, began);

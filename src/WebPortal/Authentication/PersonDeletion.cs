@@ -23,13 +23,15 @@ internal sealed class PersonDeletion(IDbContextFactory<PortalDbContext> contexts
         await using var database = contexts.CreateDbContext();
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var own = database.Connections.Where(row => row.OwnerId == userId);
-        if (await Held(database, userId).AnyAsync(cancellationToken))
+        var living = await own.Where(row => row.State != ConnectionState.Ended).Select(row => row.Id).ToListAsync(cancellationToken);
+
+        // Looking first would leave a gap in which a suspension is decided and deleted with the rest: the deletion itself spares it, and then gives up.
+        await own.Where(row => row.EndedAt != null || row.State != ConnectionState.Suspended || row.StateReason != StateReasons.Administrator).ExecuteDeleteAsync(cancellationToken);
+        if (await own.AnyAsync(cancellationToken))
         {
             return false;
         }
 
-        var living = await own.Where(row => row.State != ConnectionState.Ended).Select(row => row.Id).ToListAsync(cancellationToken);
-        await own.ExecuteDeleteAsync(cancellationToken);
         var sessions = await database.Sessions.Where(session => session.UserId == userId).ExecuteDeleteAsync(cancellationToken);
         if (await database.Users.Where(user => user.Id == userId).ExecuteDeleteAsync(cancellationToken) == 0)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
+using WebPortal.Audit;
 using WebPortal.Data;
 
 namespace WebPortal.Connections;
@@ -19,6 +20,7 @@ internal sealed partial class ConnectionRefresher(
     IDbContextFactory<PortalDbContext> contexts,
     RefreshCall call,
     LeaseKeeper leases,
+    AuditFeed feed,
     ClientProbe client,
     CredentialSeal seal,
     IDatabaseClock shared,
@@ -125,7 +127,7 @@ internal sealed partial class ConnectionRefresher(
     /// <returns>Null when somebody else holds the lease.</returns>
     private async Task<RefreshOutcome?> TryRefreshAsync(Connection row)
     {
-        if (row.LeaseExpiresAt >= shared.Now)
+        if (row.LeaseExpiresAt >= shared.Now || MayStillBeHeld(row))
         {
             return null;
         }
@@ -148,6 +150,12 @@ internal sealed partial class ConnectionRefresher(
         return await ClaimAsync(row, holder) is { } claimedAt
             ? await call.RunAsync(new RefreshAttempt(row, holder, claimedAt, token, former, standing.DoubtfulUntil(claimedAt) is not null)) : null;
     }
+
+    /// <summary>
+    /// A lease that ran out while the store was away says nothing about its holder: he may live, with the answer in hand, about to save it or to renew his lease.
+    /// Sending the same token again would be needless, and without Bitbucket's grace the end of both. So he gets the time of one lease first.
+    /// </summary>
+    private bool MayStillBeHeld(Connection row) => row.LeaseOwner is not null && feed.InSightAgainFor < leases.Length;
 
     private async Task<DateTimeOffset?> ClaimAsync(Connection row, Guid holder)
     {

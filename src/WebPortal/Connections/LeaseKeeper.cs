@@ -13,7 +13,7 @@ internal sealed partial class LeaseKeeper(
     TimeProvider clock,
     ILogger<LeaseKeeper> logger)
 {
-    private TimeSpan Length => RefreshLease.LengthFor(bitbucket.Value.RequestTimeout);
+    public TimeSpan Length => RefreshLease.LengthFor(bitbucket.Value.RequestTimeout);
 
     /// <returns>When the lease was claimed; null when somebody else was quicker.</returns>
     public async Task<DateTimeOffset?> TryClaimAsync(PortalDbContext database, Connection row, Guid holder, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using WebPortal.Authentication;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages;
 
@@ -14,7 +15,9 @@ internal static class PagesServices
             pages.Conventions.AllowAnonymousToPage("/Index");
             pages.Conventions.AllowAnonymousToPage("/SignIn");
             pages.Conventions.AllowAnonymousToPage("/Error");
+            pages.Conventions.AllowAnonymousToPage("/Language");
         });
+        services.ConfigureOptions<LanguageSetup>();
         services.Configure<MvcOptions>(options => options.Filters.Add<UnhandledVerbFilter>());
         return services;
     }

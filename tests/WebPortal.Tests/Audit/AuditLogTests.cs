@@ -70,11 +70,11 @@ public abstract class AuditLogTests : IAsyncLifetime
         var watch = Stopwatch.StartNew();
         for (var read = 0; read < 50; read++)
         {
-            Assert.Equal(1, (await _parts.Get<AuditVerification>().VerifyAsync(Cancellation)).LastId);
+            // A reader that waited would wait for the commit below, and so for ever.
+            Assert.Equal(1, (await _parts.Get<AuditVerification>().VerifyAsync(Cancellation).WaitAsync(TimeSpan.FromMinutes(1), Cancellation)).LastId);
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{Provider}: 50 verifications while the head is locked in {watch.ElapsedMilliseconds} ms");
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
         await held.CommitAsync(Cancellation);
         Assert.Equal(2, (await _parts.Get<AuditVerification>().VerifyAsync(Cancellation)).LastId);
     }

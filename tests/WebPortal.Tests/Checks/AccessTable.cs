@@ -14,6 +14,8 @@ internal static class AccessTable
         new("POST", "/signin", 302, 302, 302, 302),
         new("GET", "/signout", 302, 302, 302, 302),
         new("POST", "/signout", 302, 302, 302, 302),
+        new("GET", "/language", 302, 302, 302, 302),
+        new("POST", "/language", 302, 302, 302, 302),
         new("GET", "/error", 404, 404, 404, 404),
         new("POST", "/error", 404, 404, 404, 404),
         new("GET", "/repositories/{workspace?}", 302, 200, 200, 200),

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using WebPortal.Audit;
+using WebPortal.Authentication;
 using WebPortal.Connections;
 using WebPortal.Data;
 using WebPortal.Tests.Infrastructure;
@@ -76,14 +77,16 @@ public abstract class PersonDeletionTests : IAsyncLifetime
         Assert.Equal(connection, await FindConnectionAsync());
     }
 
-    private async Task<Guid> FindPersonAsync()
+    private protected PortalApp Portal => _portal;
+
+    private protected async Task<Guid> FindPersonAsync()
     {
         var uuid = _portal.Emulator.World.FindPerson(Seeds.Person)!.Uuid.ToString("B");
         await using var database = _portal.OpenDatabase();
         return await database.Users.Where(user => user.BitbucketUuid == uuid).Select(user => user.Id).SingleAsync(Cancellation);
     }
 
-    private async Task<Guid> FindConnectionAsync()
+    private protected async Task<Guid> FindConnectionAsync()
     {
         var person = await FindPersonAsync();
         await using var database = _portal.OpenDatabase();
@@ -101,4 +104,26 @@ public sealed class SqlitePersonDeletionTests : PersonDeletionTests
 public sealed class PostgreSqlPersonDeletionTests : PersonDeletionTests
 {
     private protected override DatabaseProvider Provider => DatabaseProvider.PostgreSql;
+
+    [Fact]
+    public async Task A_Suspension_Decided_While_The_Deletion_Runs_Survives_It()
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        using var visitor = Portal.NewVisitor();
+        await visitor.SignInAsync(Seeds.Person);
+        var (person, connection) = (await FindPersonAsync(), await FindConnectionAsync());
+        await using var suspending = Portal.OpenDatabase();
+        await using var decision = await suspending.Database.BeginTransactionAsync(cancellation);
+        await suspending.Connections.Where(row => row.Id == connection).ExecuteUpdateAsync(
+            row => row.SetProperty(held => held.State, ConnectionState.Suspended).SetProperty(held => held.StateReason, StateReasons.Administrator), cancellation);
+
+        var deletion = Portal.Get<PersonDeletion>().DeleteAsync(new AuditActor(person, null), cancellation);
+        await Eventually.IsTrueAsync(async () => await suspending.Database.SqlQuery<long>(
+            $"SELECT count(*) AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'DELETE%'").SingleAsync(cancellation) > 0, "the deletion stands before the row", cancellation);
+        await decision.CommitAsync(cancellation);
+
+        Assert.False(await deletion);
+        Assert.Equal(person, await FindPersonAsync());
+        Assert.Equal(connection, await FindConnectionAsync());
+    }
 }

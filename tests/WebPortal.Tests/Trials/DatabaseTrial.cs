@@ -22,7 +22,7 @@ public sealed class DatabaseTrial
     public async Task A_Database_That_Stops_At_The_Moment_Of_The_Answer_Loses_No_Connection()
     {
         using var limit = TrialRun.Limit(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(15));
-        var (rounds, people, outage, stored, refreshes, answered) = (TrialRun.Count(1, 6), 10, TrialRun.Time(3, 15), 0, 0, 0);
+        var (rounds, people, outage, stored, refreshes, answered) = (TrialRun.Count(1, 6), 10, TrialRun.Time(12, 15), 0, 0, 0);
         await using var bench = await TrialBench.StartOnOwnServerAsync(limit.Token);
         bench.Emulator.Settings = bench.Emulator.Settings with { RefreshGrace = TimeSpan.Zero, RevokeFamilyOnReplay = true };
 

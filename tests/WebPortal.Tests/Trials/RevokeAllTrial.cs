@@ -42,6 +42,26 @@ public sealed class RevokeAllTrial
         Assert.All(answered, Assert.False);
     }
 
+    [Fact]
+    public async Task Revoking_Everything_Undisturbed_Is_A_Matter_Of_Seconds()
+    {
+        using var limit = TrialRun.Limit(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10));
+        var count = TrialRun.Count(1_000, 10_000);
+        await using var bench = await TrialBench.StartAsync(limit.Token);
+        await Crowd.ConnectAsync(bench.OpenDatabase, DateTimeOffset.UtcNow, count, limit.Token);
+
+        await using var command = RunningProgram.Launch("WebPortal.dll", bench.Settings, "connections", "revoke", "--all", "--yes");
+        var began = await TrialRun.UntilAsync(() => HasBegunAsync(bench, limit.Token), Patience, limit.Token);
+        var ended = await TrialRun.UntilAsync(() => IsCompleteAsync(bench, limit.Token), Patience, limit.Token);
+        await command.WaitForExitAsync(limit.Token);
+
+        var (living, records, doubled) = await CountAsync(bench, limit.Token);
+        TrialRun.Report("revoke all by the command line, undisturbed", $"{count} connections: {began?.TotalSeconds:F1} s until the command had started and written the order, {ended?.TotalSeconds:F1} s more until all were ended");
+        Assert.Equal(0, command.ExitCode);
+        Assert.NotNull(ended);
+        Assert.Equal((0, count, 0), (living, records, doubled));
+    }
+
     /// <summary>A row in the middle is held, so that the command stands still there when it is killed.</summary>
     private static async Task<int> KillHalfwayAsync(TrialBench bench, int count, CancellationToken cancellationToken)
     {
@@ -52,6 +72,12 @@ public sealed class RevokeAllTrial
         await row.WaitForWriterAsync("State", cancellationToken);
         await command.KillAsync(cancellationToken);
         return await database.Connections.CountAsync(connection => connection.EndedAt != null, cancellationToken);
+    }
+
+    private static async Task<bool> HasBegunAsync(TrialBench bench, CancellationToken cancellationToken)
+    {
+        await using var database = bench.OpenDatabase();
+        return await database.RevocationRuns.AnyAsync(cancellationToken);
     }
 
     private static async Task<bool> IsCompleteAsync(TrialBench bench, CancellationToken cancellationToken)

@@ -1,19 +1,20 @@
-// Puts a button behind every value that is meant to be copied.
+// Puts a button behind every value that is meant to be copied. The page brings the words in its own language.
+const { sayCopy, sayCopied, saySelected } = document.body.dataset;
 for (const value of document.querySelectorAll('[data-copy]')) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'copy';
   button.setAttribute('aria-live', 'polite');
-  button.textContent = 'Copy';
+  button.textContent = sayCopy;
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(value.textContent);
-      button.textContent = 'Copied';
+      button.textContent = sayCopied;
     } catch {
       getSelection().selectAllChildren(value);
-      button.textContent = 'Selected: press Ctrl+C';
+      button.textContent = saySelected;
     }
-    setTimeout(() => { button.textContent = 'Copy'; }, 2500);
+    setTimeout(() => { button.textContent = sayCopy; }, 2500);
   });
   value.after(button);
 }
