@@ -43,7 +43,7 @@ app.UsePortalAuthentication();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapLending();
-app.MapRazorPages().WithStaticAssets();
+app.MapPages();
 try
 {
     await app.RunAsync();

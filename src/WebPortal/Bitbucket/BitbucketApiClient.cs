@@ -60,7 +60,8 @@ internal sealed class BitbucketApiClient(HttpClient http, BitbucketAddresses add
 
         try
         {
-            return JsonSerializer.Deserialize(body.Span, shape) is { } value ? value : invalid;
+            BitbucketResult<T> result = JsonSerializer.Deserialize(body.Span, shape) is { } value ? value : invalid;
+            return result with { IsNearLimit = LimitHeaders.AreNear(response.Headers) };
         }
         catch (JsonException)
         {

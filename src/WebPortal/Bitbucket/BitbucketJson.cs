@@ -11,4 +11,5 @@ namespace WebPortal.Bitbucket;
 [JsonSerializable(typeof(BitbucketWorkspace))]
 [JsonSerializable(typeof(RawPage<BitbucketWorkspaceAccess>), TypeInfoPropertyName = "WorkspacePage")]
 [JsonSerializable(typeof(RawPage<BitbucketRepository>), TypeInfoPropertyName = "RepositoryPage")]
+[JsonSerializable(typeof(RawPage<BitbucketRepositoryPermission>), TypeInfoPropertyName = "PermissionPage")]
 internal sealed partial class BitbucketJson : JsonSerializerContext;

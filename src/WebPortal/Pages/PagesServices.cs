@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using WebPortal.Authentication;
+using WebPortal.Pages.Repositories;
 using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages;
@@ -19,6 +20,14 @@ internal static class PagesServices
         });
         services.ConfigureOptions<LanguageSetup>();
         services.Configure<MvcOptions>(options => options.Filters.Add<UnhandledVerbFilter>());
+        services.AddSingleton<ProgressStreams>();
         return services;
+    }
+
+    /// <summary>Maps the pages, and the events that some of them follow.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapGet("/events/repositories", (HttpContext http, ProgressStreams streams) => streams.AnswerAsync(http)).WithName("repository-events");
+        app.MapRazorPages().WithStaticAssets();
     }
 }

@@ -26,6 +26,24 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
     /// <summary>Bitbucket asked for silence until then.</summary>
     public DateTimeOffset? HoldUntil { get; init; }
 
+    /// <summary>When permissions were read; null as long as nobody asked for them.</summary>
+    public DateTimeOffset? PermissionsReadAt { get; init; }
+
+    /// <summary>Why permissions of some workspaces could not be read.</summary>
+    public CatalogFailure? PermissionsFailure { get; init; }
+
+    /// <summary>The snapshot that this one replaces: when its repositories are the very same, so are their orders.</summary>
+    public CatalogSnapshot? Former
+    {
+        init
+        {
+            if (value is not null && value.Workspaces.Select(shelf => shelf.Repositories).SequenceEqual(Workspaces.Select(shelf => shelf.Repositories), ReferenceEqualityComparer.Instance))
+            {
+                sorted = value.sorted;
+            }
+        }
+    }
+
     public bool IsDue(DateTimeOffset now, DateTimeOffset staleBefore) =>
         !(HoldUntil > now) && (IsListDue(now, staleBefore) || Workspaces.Any(shelf => shelf.IsDue(now, staleBefore)));
 
@@ -35,6 +53,12 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
     /// <summary>A whole reading has come to its end, and it brought something.</summary>
     public bool IsWorthShowing =>
         FinishedAt is not null && WorkspacesReadAt is not null && (Workspaces.Count == 0 || Workspaces.Any(shelf => shelf.ReadAt is not null));
+
+    /// <summary>Enough to show a page: the first repositories, or those of the workspace that is looked at, or a reason why there are none.</summary>
+    public bool IsEnoughFor(string? workspace) =>
+        ListFailure is { EndsAccess: true } || Workspaces.Any(shelf => workspace is null
+            ? shelf.Repositories.Count > 0
+            : string.Equals(shelf.Slug, workspace, StringComparison.OrdinalIgnoreCase) && (shelf.ReadAt ?? shelf.Failure?.RetryAt) is not null);
 
     /// <summary>What is left when the reading itself broke off: everything that is known, and a rest before the next try.</summary>
     public CatalogSnapshot Broken(FailureReason reason, DateTimeOffset now, CatalogLimits limits)

@@ -9,6 +9,7 @@ internal static class RepositoriesServices
         services.AddOptions<RepositoriesOptions>().BindConfiguration(RepositoriesOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(new CatalogLimits());
         services.AddSingleton(provider => RepositorySource.Over(provider.GetRequiredService<ConnectionAccess>()));
+        services.AddSingleton<CallBudget>();
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<RepositoryCatalog>();
         services.AddHostedService<CatalogClearing>();

@@ -20,6 +20,7 @@ internal static class AccessTable
         new("POST", "/error", 404, 404, 404, 404),
         new("GET", "/repositories/{workspace?}", 302, 200, 200, 200),
         new("POST", "/repositories/{workspace?}", 302, 302, 302, 302),
+        new("GET", "/events/repositories", 302, 200, 200, 200),
         new("GET", "/account", 302, 200, 200, 200),
         new("GET", "/account/delete", 302, 200, 200, 200),
         new("POST", "/account/delete", 302, 302, 302, 302),

@@ -29,7 +29,7 @@ internal sealed class IndexModel(RepositoryCatalog catalog) : PageModel
 
         Address = new RepositoryAddress(query);
         Listing = User.TryGetConnectionId(out var connection)
-            ? await catalog.ListAsync(connection.Value, query, cancellationToken)
+            ? await catalog.ListAsync(connection.Value, query, CatalogWait.First, cancellationToken)
             : RepositoryListing.Reconnect(query);
         return Listing.Empty == EmptyReason.UnknownWorkspace ? NotFound() : Page();
     }
