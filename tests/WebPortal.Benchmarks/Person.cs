@@ -35,7 +35,7 @@ internal sealed partial class Person : IDisposable
     {
         var authorize = await StartSignInAsync();
         using var callback = await _client.GetAsync(await ConsentAsync(authorize));
-        if (callback.Headers.Location?.OriginalString is not "/")
+        if (callback.Headers.Location?.OriginalString is not ("/" or "/repositories"))
         {
             throw new InvalidOperationException($"The callback of {_name} answered {callback.StatusCode} {callback.Headers.Location}.");
         }

@@ -15,6 +15,9 @@ internal sealed record RepositoryListing(
     Completeness Completeness,
     EmptyReason Empty)
 {
+    /// <summary>Where answers made of this listing may be kept; null when it comes from no snapshot.</summary>
+    public KeptAnswers? Kept { get; init; }
+
     public int Page => Query.Page;
 
     /// <summary>A plain sentence when <see cref="Empty"/> says that nothing is shown, else null.</summary>
