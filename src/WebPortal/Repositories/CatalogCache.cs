@@ -51,6 +51,26 @@ internal sealed partial class CatalogCache(
         }
     }
 
+    /// <summary>What <see cref="GetAsync"/> would give at once without starting or awaiting anything; else null.</summary>
+    public CatalogSnapshot? Peek(Guid connectionId)
+    {
+        var lifetime = options.Value.CacheLifetime;
+        lock (guard)
+        {
+            var now = clock.GetUtcNow();
+            if (lifetime <= TimeSpan.Zero || !slots.TryGetValue(connectionId, out var slot) || slot.WishIsOpen || !slot.Latest.IsWorthShowing
+                || now - slot.UsedAt > limits.OldestData || (slot.Running is null && slot.Latest.IsDue(now, now - lifetime)))
+            {
+                return null;
+            }
+
+            slot.UsedAt = now;
+            byUse.Remove(slot.Place);
+            byUse.AddFirst(slot.Place);
+            return slot.Latest;
+        }
+    }
+
     /// <summary>How far the reading has come, whenever that changes; what comes in between is skipped. Ends with the reading, and when the slot is taken away.</summary>
     public async IAsyncEnumerable<CatalogProgress> WatchAsync(Guid connectionId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
 
     private CatalogIndex? index;
 
+    private KeptAnswers? kept;
+
     public int RepositoryCount { get; } = Workspaces.Sum(shelf => shelf.Repositories.Count);
 
     /// <summary>When the list of workspaces was read; null when never.</summary>
@@ -43,6 +45,9 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
             }
         }
     }
+
+    /// <summary>Answers made from this very snapshot. Made twice when two ask at once; then one of the two is lost, which harms nobody.</summary>
+    public KeptAnswers Kept => kept is { } own && ReferenceEquals(own.Owner, this) ? own : kept = new KeptAnswers(this);
 
     public bool IsDue(DateTimeOffset now, DateTimeOffset staleBefore) =>
         !(HoldUntil > now) && (IsListDue(now, staleBefore) || Workspaces.Any(shelf => shelf.IsDue(now, staleBefore)));

@@ -49,6 +49,9 @@ internal sealed record RepositoryListing(
 
     public DateTimeOffset LookedAt { get; init; }
 
+    /// <summary>Where answers made of this listing may be kept; null when it comes from no snapshot.</summary>
+    public KeptAnswers? Kept { get; init; }
+
     public int Page => Query.Page;
 
     /// <summary>A plain sentence when <see cref="Empty"/> says that nothing is shown, else null.</summary>
