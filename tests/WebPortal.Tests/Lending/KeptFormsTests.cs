@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using WebPortal.Tests.Repositories;
 using Xunit;
 using static WebPortal.Tests.Repositories.CatalogUnderTest;
 

@@ -69,7 +69,7 @@ public sealed class KeptAnswersTests
             Assert.True(kept.TryAdd(keys[number], [(byte)number]));
         }
 
-        Assert.All(keys, (key, number) => Assert.Equal([(byte)number], kept.Find(key)));
+        Assert.All(keys, (key, number) => Assert.Equal([(byte)number], kept.Find(key)!));
     }
 
     private static KeptAnswerKey Key(string path) => new("https", "portal.example", "", path, "", false);

@@ -16,7 +16,7 @@ internal sealed class RepositoryModel(RepositoryCatalog catalog, DetailCache cac
 
     public RepositoryAbsence? Absence { get; private set; }
 
-    public RepositoryLinks Links => new(Item?.HtmlUrl);
+    public SourceLinks Links => new(Item?.HtmlUrl);
 
     public string Path => Request.Path.ToUriComponent();
 

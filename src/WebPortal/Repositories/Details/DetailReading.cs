@@ -9,7 +9,7 @@ internal sealed class DetailReading(RepositoryItem repository)
 {
     private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    public RepositoryLinks Links { get; } = new(repository.HtmlUrl);
+    public SourceLinks Links { get; } = new(repository.HtmlUrl);
 
     public static bool IsHash(string? text) => text is { Length: >= 7 and <= 64 } && !text.AsSpan().ContainsAnyExcept(HexDigits);
 

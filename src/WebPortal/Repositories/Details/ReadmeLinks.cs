@@ -1,7 +1,7 @@
 namespace WebPortal.Repositories.Details;
 
 /// <summary>Where a link of a README leads: within the page, to a file at Bitbucket's web site, or elsewhere. What is none of these is no link.</summary>
-internal sealed class ReadmeLinks(RepositoryLinks repository, string revision)
+internal sealed class ReadmeLinks(SourceLinks repository, string revision)
 {
     /// <summary>Set before every id of a README, so that none is one of the page's own.</summary>
     public static readonly string IdPrefix = "readme-";

@@ -8,7 +8,7 @@ internal sealed class ReadmeReader(ConnectionAccess connections, SourceAddresses
 {
     private static readonly BitbucketError Odd = new(BitbucketErrorKind.Invalid);
 
-    public async Task<DetailSection<Readme>> ReadAsync(string? branch, RepositoryLinks links, CancellationToken cancellationToken)
+    public async Task<DetailSection<Readme>> ReadAsync(string? branch, SourceLinks links, CancellationToken cancellationToken)
     {
         if (branch is null)
         {
@@ -47,7 +47,7 @@ internal sealed class ReadmeReader(ConnectionAccess connections, SourceAddresses
         return (DetailReading.IsHash(result.Value?.Target?.Hash) ? result.Value!.Target!.Hash : null, result.Error);
     }
 
-    private async Task<DetailSection<Readme>> ReadFileAsync(BitbucketTreeEntry entry, RepositoryLinks links, CancellationToken cancellationToken)
+    private async Task<DetailSection<Readme>> ReadFileAsync(BitbucketTreeEntry entry, SourceLinks links, CancellationToken cancellationToken)
     {
         var (path, hash) = (entry.Path!, entry.Commit!.Hash!);
         var url = links.File(hash, path);

@@ -4,7 +4,7 @@ namespace WebPortal.Repositories.Details;
 
 /// <summary>Addresses of a repository's parts at Bitbucket's web site, made from the repository's own address and never taken from an answer.</summary>
 /// <param name="web">As <see cref="RepositoryItem.HtmlUrl"/>: already judged; without it there are no links.</param>
-internal sealed class RepositoryLinks(string? web)
+internal sealed class SourceLinks(string? web)
 {
     private readonly string? start = web?.Split('?', '#')[0].TrimEnd('/');
 
