@@ -11,13 +11,11 @@ internal sealed partial class CatalogCache(
     : IDisposable
 {
     private readonly Lock guard = new();
-    private readonly Dictionary<Guid, CatalogSlot> slots = [];
-    private readonly LinkedList<CatalogSlot> byUse = new();
+    private readonly CatalogSlots slots = new(limits);
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim everybody = new(limits.ProcessConcurrency);
     private readonly CallBudget budget = budget ?? new CallBudget(clock);
     private readonly TextPool texts = new();
-    private int weight;
 
     public DateTimeOffset Now => clock.GetUtcNow();
 
@@ -58,15 +56,13 @@ internal sealed partial class CatalogCache(
         lock (guard)
         {
             var now = clock.GetUtcNow();
-            if (lifetime <= TimeSpan.Zero || !slots.TryGetValue(connectionId, out var slot) || slot.WishIsOpen || !slot.Latest.IsWorthShowing
+            if (lifetime <= TimeSpan.Zero || !slots.TryGet(connectionId, out var slot) || slot.WishIsOpen || !slot.Latest.IsWorthShowing
                 || now - slot.UsedAt > limits.OldestData || (slot.Running is null && slot.Latest.IsDue(now, now - lifetime)))
             {
                 return null;
             }
 
-            slot.UsedAt = now;
-            byUse.Remove(slot.Place);
-            byUse.AddFirst(slot.Place);
+            slots.Touch(slot, now);
             return slot.Latest;
         }
     }
@@ -118,7 +114,7 @@ internal sealed partial class CatalogCache(
         lock (guard)
         {
             var now = clock.GetUtcNow();
-            if (slots.TryGetValue(connectionId, out var slot) && !(slot.WishedAt > now - limits.AskAgain))
+            if (slots.TryGet(connectionId, out var slot) && !(slot.WishedAt > now - limits.AskAgain))
             {
                 slot.WishedAt = now;
                 slot.WishIsOpen = true;
@@ -130,9 +126,9 @@ internal sealed partial class CatalogCache(
     {
         lock (guard)
         {
-            if (slots.TryGetValue(connectionId, out var slot))
+            if (slots.TryGet(connectionId, out var slot))
             {
-                Remove(slot);
+                slots.Remove(slot);
             }
         }
     }
@@ -149,18 +145,7 @@ internal sealed partial class CatalogCache(
         lock (guard)
         {
             var now = clock.GetUtcNow();
-            DropOld(now);
-            if (!slots.TryGetValue(connectionId, out var slot))
-            {
-                slot = new CatalogSlot(connectionId);
-                slots.Add(connectionId, slot);
-                byUse.AddFirst(slot.Place);
-                weight += slot.Weight;
-            }
-
-            slot.UsedAt = now;
-            byUse.Remove(slot.Place);
-            byUse.AddFirst(slot.Place);
+            var slot = slots.Use(connectionId, now);
             var staleBefore = slot.WishIsOpen ? now : now - (options.Value.CacheLifetime * budget.Slowness(connectionId));
             if (slot.Running is null && slot.Latest.IsDue(now, staleBefore))
             {
@@ -175,7 +160,7 @@ internal sealed partial class CatalogCache(
     {
         lock (guard)
         {
-            return slots.TryGetValue(connectionId, out var slot) ? (CatalogProgress.Of(slot.Latest), slot.Change) : (CatalogProgress.Nothing, Task.CompletedTask);
+            return slots.TryGet(connectionId, out var slot) ? (CatalogProgress.Of(slot.Latest), slot.Change) : (CatalogProgress.Nothing, Task.CompletedTask);
         }
     }
 
@@ -265,33 +250,8 @@ internal sealed partial class CatalogCache(
     {
         lock (guard)
         {
-            var before = slot.Weight;
-            slot.Show(snapshot);
-            if (slot.Place.List is not null)
-            {
-                weight += slot.Weight - before;
-                while (weight > limits.MostRepositories && byUse.Last is { } oldest && oldest.Value != slot)
-                {
-                    Remove(oldest.Value);
-                }
-            }
+            slots.Show(slot, snapshot);
         }
-    }
-
-    private void DropOld(DateTimeOffset now)
-    {
-        while (byUse.Last is { } oldest && now - oldest.Value.UsedAt > limits.OldestData)
-        {
-            Remove(oldest.Value);
-        }
-    }
-
-    private void Remove(CatalogSlot slot)
-    {
-        weight -= slot.Weight;
-        slots.Remove(slot.ConnectionId);
-        byUse.Remove(slot.Place);
-        slot.Leave();
     }
 
     private static partial class Log
