@@ -19,6 +19,8 @@ internal sealed partial class CatalogCache(
     private readonly TextPool texts = new();
     private int weight;
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>What is kept, at once when a reading has ever come to its end; else as much as the first wait brings.</summary>
     /// <param name="isEnough">Ends the wait early; null waits for everything.</param>
     public async Task<CatalogSnapshot> GetAsync(Guid connectionId, Func<CatalogSnapshot, bool>? isEnough, CancellationToken cancellationToken)

@@ -11,8 +11,14 @@ internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache ca
         ListAsync(connectionId, query, CatalogWait.Everything, cancellationToken);
 
     /// <param name="wait">What to wait for when nothing has been read yet.</param>
-    public async Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CatalogWait wait, CancellationToken cancellationToken) =>
-        await ReadAsync(connectionId, Enough(wait, query.Workspace), cancellationToken) is { } snapshot ? new RepositoryFilter(snapshot, query).Run() with { Kept = snapshot.Kept } : RepositoryListing.Reconnect(query);
+    public Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CatalogWait wait, CancellationToken cancellationToken) =>
+        ListAsync(connectionId, query, wait, PersonMarks.None, cancellationToken);
+
+    /// <param name="marks">Of the person who looks: what they have marked comes first among equals.</param>
+    public async Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CatalogWait wait, PersonMarks marks, CancellationToken cancellationToken) =>
+        await ReadAsync(connectionId, Enough(wait, query.Workspace), cancellationToken) is { } snapshot
+            ? new RepositoryFilter(snapshot, query, marks, cache.Now).Run() with { Kept = snapshot.Kept }
+            : RepositoryListing.Reconnect(query);
 
     /// <summary>Finds one repository by the names in its address, without regard to case.</summary>
     public async Task<RepositoryLookup> FindAsync(Guid connectionId, string workspace, string slug, CancellationToken cancellationToken)

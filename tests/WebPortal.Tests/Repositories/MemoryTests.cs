@@ -1,11 +1,13 @@
 using System.Globalization;
 using WebPortal.Bitbucket;
+using WebPortal.Tests.Trials;
 using Xunit;
 
 namespace WebPortal.Tests.Repositories;
 
 /// <summary>What a kept repository costs.</summary>
 [Trait("Level", "Unit")]
+[Collection(TrialsAlone.Name)]
 public sealed class MemoryTests
 {
     private const int Repositories = 20_000;
