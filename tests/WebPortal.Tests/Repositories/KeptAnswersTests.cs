@@ -15,7 +15,7 @@ public sealed class KeptAnswersTests
         var snapshot = new CatalogSnapshot([]);
         _budget.Keep(snapshot.Kept, Key("/a"), [1]);
 
-        Assert.Equal([1], snapshot.Kept.Find(Key("/a")));
+        Assert.Equal((byte)1, Assert.Single(snapshot.Kept.Find(Key("/a"))!));
         Assert.Null((snapshot with { IsBeingRead = true }).Kept.Find(Key("/a")));
     }
 
@@ -69,7 +69,7 @@ public sealed class KeptAnswersTests
             Assert.True(kept.TryAdd(keys[number], [(byte)number]));
         }
 
-        Assert.All(keys, (key, number) => Assert.Equal([(byte)number], kept.Find(key)!));
+        Assert.All(keys, (key, number) => Assert.Equal((byte)number, Assert.Single(kept.Find(key)!)));
     }
 
     private static KeptAnswerKey Key(string path) => new("https", "portal.example", "", path, "", false);
