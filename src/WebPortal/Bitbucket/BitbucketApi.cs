@@ -29,6 +29,25 @@ internal sealed class BitbucketApi(BitbucketApiClient client, BitbucketAddresses
     public Task<BitbucketResult<BitbucketPage<BitbucketRepositoryPermission>>> ReadPermissionsPageAsync(ApiAddress page, CancellationToken cancellationToken) =>
         ReadPageAsync(page, BitbucketJson.Default.PermissionPage, cancellationToken);
 
+    /// <param name="page">Branches or tags of <see cref="SourceAddresses"/>.</param>
+    public Task<BitbucketResult<BitbucketPage<BitbucketRef>>> ReadRefsAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.RefPage, cancellationToken);
+
+    public Task<BitbucketResult<BitbucketRef>> ReadRefAsync(ApiAddress address, CancellationToken cancellationToken) =>
+        client.ReadAsync(accessToken, address, BitbucketJson.Default.BitbucketRef, cancellationToken);
+
+    public Task<BitbucketResult<BitbucketPage<BitbucketCommit>>> ReadCommitsAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.CommitPage, cancellationToken);
+
+    public Task<BitbucketResult<BitbucketPage<BitbucketPullRequest>>> ReadPullRequestsAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.PullRequestPage, cancellationToken);
+
+    public Task<BitbucketResult<BitbucketPage<BitbucketTreeEntry>>> ReadEntriesAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.TreePage, cancellationToken);
+
+    public Task<BitbucketResult<BitbucketText>> ReadTextAsync(ApiAddress file, CancellationToken cancellationToken) =>
+        client.ReadTextAsync(accessToken, file, cancellationToken);
+
     private async Task<BitbucketResult<BitbucketPage<T>>> ReadPageAsync<T>(ApiAddress address, JsonTypeInfo<RawPage<T>> shape, CancellationToken cancellationToken)
         where T : class
     {

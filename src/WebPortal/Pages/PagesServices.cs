@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using WebPortal.Authentication;
 using WebPortal.Pages.Repositories;
 using WebPortal.Pages.Words;
@@ -16,12 +17,22 @@ internal static class PagesServices
             pages.Conventions.AllowAnonymousToPage("/Index");
             pages.Conventions.AllowAnonymousToPage("/SignIn");
             pages.Conventions.AllowAnonymousToPage("/Error");
+            pages.Conventions.AddPageRouteModelConvention("/Repositories/Marks", OnlyPosted);
             pages.Conventions.AllowAnonymousToPage("/Language");
         });
         services.ConfigureOptions<LanguageSetup>();
         services.Configure<MvcOptions>(options => options.Filters.Add<UnhandledVerbFilter>());
         services.AddSingleton<ProgressStreams>();
         return services;
+    }
+
+    /// <summary>What is read at the same address belongs to another page.</summary>
+    private static void OnlyPosted(PageRouteModel page)
+    {
+        foreach (var selector in page.Selectors)
+        {
+            selector.EndpointMetadata.Add(new HttpMethodMetadata([HttpMethods.Post]));
+        }
     }
 
     /// <summary>Maps the pages, and the events that some of them follow.</summary>

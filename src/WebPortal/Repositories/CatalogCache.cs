@@ -19,6 +19,8 @@ internal sealed partial class CatalogCache(
     private readonly TextPool texts = new();
     private int weight;
 
+    public DateTimeOffset Now => clock.GetUtcNow();
+
     /// <summary>What is kept, at once when a reading has ever come to its end; else as much as the first wait brings.</summary>
     /// <param name="isEnough">Ends the wait early; null waits for everything.</param>
     public async Task<CatalogSnapshot> GetAsync(Guid connectionId, Func<CatalogSnapshot, bool>? isEnough, CancellationToken cancellationToken)
@@ -45,6 +47,26 @@ internal sealed partial class CatalogCache(
 
         lock (guard)
         {
+            return slot.Latest;
+        }
+    }
+
+    /// <summary>What <see cref="GetAsync"/> would give at once without starting or awaiting anything; else null.</summary>
+    public CatalogSnapshot? Peek(Guid connectionId)
+    {
+        var lifetime = options.Value.CacheLifetime;
+        lock (guard)
+        {
+            var now = clock.GetUtcNow();
+            if (lifetime <= TimeSpan.Zero || !slots.TryGetValue(connectionId, out var slot) || slot.WishIsOpen || !slot.Latest.IsWorthShowing
+                || now - slot.UsedAt > limits.OldestData || (slot.Running is null && slot.Latest.IsDue(now, now - lifetime)))
+            {
+                return null;
+            }
+
+            slot.UsedAt = now;
+            byUse.Remove(slot.Place);
+            byUse.AddFirst(slot.Place);
             return slot.Latest;
         }
     }

@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using WebPortal.Repositories.Finding;
 
 namespace WebPortal.Repositories;
 
@@ -7,7 +7,9 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
 {
     public static readonly CatalogSnapshot Empty = new([]);
 
-    private readonly ConcurrentDictionary<RepositorySort, IReadOnlyList<RepositoryItem>> sorted = new();
+    private CatalogIndex? index;
+
+    private KeptAnswers? kept;
 
     public int RepositoryCount { get; } = Workspaces.Sum(shelf => shelf.Repositories.Count);
 
@@ -32,17 +34,20 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
     /// <summary>Why permissions of some workspaces could not be read.</summary>
     public CatalogFailure? PermissionsFailure { get; init; }
 
-    /// <summary>The snapshot that this one replaces: when its repositories are the very same, so are their orders.</summary>
+    /// <summary>The snapshot that this one replaces: when its repositories are the very same, so is what was made of them for finding.</summary>
     public CatalogSnapshot? Former
     {
         init
         {
-            if (value is not null && value.Workspaces.Select(shelf => shelf.Repositories).SequenceEqual(Workspaces.Select(shelf => shelf.Repositories), ReferenceEqualityComparer.Instance))
+            if (value?.index is { } known && known.IsOf(Workspaces))
             {
-                sorted = value.sorted;
+                index = known;
             }
         }
     }
+
+    /// <summary>Answers made from this very snapshot. Made twice when two ask at once; then one of the two is lost, which harms nobody.</summary>
+    public KeptAnswers Kept => kept is { } own && ReferenceEquals(own.Owner, this) ? own : kept = new KeptAnswers(this);
 
     public bool IsDue(DateTimeOffset now, DateTimeOffset staleBefore) =>
         !(HoldUntil > now) && (IsListDue(now, staleBefore) || Workspaces.Any(shelf => shelf.IsDue(now, staleBefore)));
@@ -74,7 +79,18 @@ internal sealed record CatalogSnapshot(IReadOnlyList<WorkspaceShelf> Workspaces)
         };
     }
 
-    /// <summary>All repositories in the wanted order. Sorted once for each order, so that a view only filters.</summary>
-    public IReadOnlyList<RepositoryItem> Sorted(RepositorySort sort) =>
-        sorted.GetOrAdd(sort, static (order, all) => order.Apply(all.SelectMany(shelf => shelf.Repositories)), Workspaces);
+    /// <summary>Made when it is first asked for. A copy that differs in other things shares it; one with other workspaces makes its own.</summary>
+    public CatalogIndex Index
+    {
+        get
+        {
+            var known = Volatile.Read(ref index);
+            if (known is null || !known.IsOf(Workspaces))
+            {
+                Volatile.Write(ref index, known = new CatalogIndex(Workspaces));
+            }
+
+            return known;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using WebPortal.Connections;
+using WebPortal.Repositories.Details;
 
 namespace WebPortal.Repositories;
 
@@ -12,7 +13,9 @@ internal static class RepositoriesServices
         services.AddSingleton<CallBudget>();
         services.AddSingleton<CatalogCache>();
         services.AddSingleton<RepositoryCatalog>();
+        services.AddSingleton<RepositoryMarks>();
         services.AddHostedService<CatalogClearing>();
+        services.AddDetails();
         return services;
     }
 }

@@ -3,12 +3,22 @@ namespace WebPortal.Repositories;
 /// <summary>Everything a connection opens at Bitbucket: complete or marked as not, from memory when fresh enough, never shown once the connection has ended.</summary>
 internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache cache)
 {
+    private const long MostBytesOfAnswers = 64 * 1024 * 1024;
+
+    private readonly KeptAnswersBudget answers = new(MostBytesOfAnswers);
+
     public Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CancellationToken cancellationToken) =>
         ListAsync(connectionId, query, CatalogWait.Everything, cancellationToken);
 
     /// <param name="wait">What to wait for when nothing has been read yet.</param>
-    public async Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CatalogWait wait, CancellationToken cancellationToken) =>
-        await ReadAsync(connectionId, Enough(wait, query.Workspace), cancellationToken) is { } snapshot ? new RepositoryFilter(snapshot, query).Run() : RepositoryListing.Reconnect(query);
+    public Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CatalogWait wait, CancellationToken cancellationToken) =>
+        ListAsync(connectionId, query, wait, PersonMarks.None, cancellationToken);
+
+    /// <param name="marks">Of the person who looks: what they have marked comes first among equals.</param>
+    public async Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CatalogWait wait, PersonMarks marks, CancellationToken cancellationToken) =>
+        await ReadAsync(connectionId, Enough(wait, query.Workspace), cancellationToken) is { } snapshot
+            ? new RepositoryFilter(snapshot, query, marks, cache.Now).Run() with { Kept = snapshot.Kept }
+            : RepositoryListing.Reconnect(query);
 
     /// <summary>Finds one repository by the names in its address, without regard to case.</summary>
     public async Task<RepositoryLookup> FindAsync(Guid connectionId, string workspace, string slug, CancellationToken cancellationToken)
@@ -26,6 +36,12 @@ internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache ca
         var empty = item is not null ? EmptyReason.None : listing.Empty == EmptyReason.None ? EmptyReason.FilteredOut : listing.Empty;
         return new RepositoryLookup(item, shelf?.ReadAt, listing.Completeness, empty);
     }
+
+    /// <summary>An answer that was made before from what would be shown now. Nothing is found once the connection cannot be used, or when a reading must start first.</summary>
+    public async ValueTask<byte[]?> FindKeptAsync(Guid connectionId, KeptAnswerKey key, CancellationToken cancellationToken) =>
+        await source.IsUsableAsync(connectionId, cancellationToken) ? cache.Peek(connectionId)?.Kept.Find(key) : null;
+
+    public void Keep(KeptAnswers kept, KeptAnswerKey key, byte[] body) => answers.Keep(kept, key, body);
 
     /// <summary>A person's wish for newer data: the next view starts a reading and shows what is known meanwhile. Granted every few seconds at most.</summary>
     public void ReadAgain(Guid connectionId) => cache.ReadAgain(connectionId);

@@ -2,7 +2,6 @@ namespace WebPortal.Repositories;
 
 /// <summary>A repository as the portal shows it. Texts come from outside: free of control characters, still to be encoded and isolated by whoever shows them.</summary>
 /// <param name="HtmlUrl">Like every link here: null unless its scheme is harmless; see <see cref="SafeLink"/>.</param>
-/// <param name="SearchText">Folded text in which a search looks; see <see cref="FoldedText"/>.</param>
 /// <param name="Uuid">Stays when the repository is renamed; null when Bitbucket did not tell a proper one.</param>
 /// <param name="Permission">What the person may do; null as long as it is not known.</param>
 internal sealed record RepositoryItem(
@@ -24,7 +23,6 @@ internal sealed record RepositoryItem(
     string? AvatarUrl,
     string? CloneHttps,
     string? CloneSsh,
-    string SearchText,
     Guid? Uuid = null,
     RepositoryPermission? Permission = null)
 {

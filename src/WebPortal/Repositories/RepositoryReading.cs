@@ -43,7 +43,6 @@ internal sealed class RepositoryReading(TextPool? pool = null)
             SafeLink.Web(repository.Links?.Avatar?.Href),
             SafeLink.CloneHttps(CloneLink(repository, "https")),
             SafeLink.CloneSsh(CloneLink(repository, "ssh")),
-            Once(FoldedText.Fold(string.Join('\n', fullName, name, projectKey, projectName, workspaceName, language, description)))!,
             Guid.TryParseExact(repository.Uuid, "B", out var uuid) ? uuid : null);
     }
 

@@ -47,6 +47,9 @@ internal sealed record AuditText(string Label, string Tone)
         ["not-a-member"] = () => AuditWords.OutcomeNotAMember,
         ["failed"] = () => AuditWords.OutcomeFailed,
         ["refused"] = () => AuditWords.OutcomeRefused,
+        ["refused-after-refresh"] = () => AuditWords.OutcomeRefusedAfterRefresh,
+        ["no-refresh-token"] = () => AuditWords.OutcomeNoRefreshToken,
+        ["client-locked-out"] = () => AuditWords.OutcomeClientLockedOut,
     };
 
     /// <summary>The words for an action; the action itself when a later version wrote it.</summary>

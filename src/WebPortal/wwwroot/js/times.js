@@ -26,11 +26,16 @@ function show() {
   }
 }
 
-for (const element of document.querySelectorAll('time[data-exact]')) {
-  const at = new Date(element.dateTime);
-  element.textContent = short.format(at);
-  element.title = exact.format(at);
+function showExact() {
+  for (const element of document.querySelectorAll('time[data-exact]')) {
+    const at = new Date(element.dateTime);
+    element.textContent = short.format(at);
+    element.title = exact.format(at);
+  }
 }
 
+// A part of a page may be renewed later.
+document.addEventListener('part-shown', () => { show(); showExact(); });
+showExact();
 show();
 setInterval(show, 30000);
