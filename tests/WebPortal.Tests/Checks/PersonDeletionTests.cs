@@ -118,8 +118,12 @@ public sealed class PostgreSqlPersonDeletionTests : PersonDeletionTests
             row => row.SetProperty(held => held.State, ConnectionState.Suspended).SetProperty(held => held.StateReason, StateReasons.Administrator), cancellation);
 
         var deletion = Portal.Get<PersonDeletion>().DeleteAsync(new AuditActor(person, null), cancellation);
-        await Eventually.IsTrueAsync(async () => await suspending.Database.SqlQuery<long>(
-            $"SELECT count(*) AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE 'DELETE%'").SingleAsync(cancellation) > 0, "the deletion stands before the row", cancellation);
+        await Eventually.IsTrueAsync(
+            async () => deletion.IsCompleted || await suspending.Database.SqlQuery<long>(
+                $"SELECT count(*) AS \"Value\" FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))").SingleAsync(cancellation) > 0,
+            "the deletion stands before the row",
+            cancellation);
+        Assert.False(deletion.IsCompleted);
         await decision.CommitAsync(cancellation);
 
         Assert.False(await deletion);

@@ -11,7 +11,7 @@ public sealed class KeptFormsTests : IAsyncLifetime
 {
     private static readonly string[] Questions =
     [
-        "", "?page=2&pageSize=10", "?pageSize=1000", "?sort=name", "?sort=-updatedAt", "?visibility=private", "?visibility=public", "?query=repo-1", "?query=nothing",
+        "", "?page=2&pageSize=10", "?pageSize=1000", "?sort=name", "?sort=-updated", "?visibility=private", "?visibility=public", "?query=repo-1", "?query=nothing",
         "?language=c%23", "?project=WEB", "?page=99", "?pageSize=1&page=3",
     ];
 

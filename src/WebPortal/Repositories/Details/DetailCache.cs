@@ -17,7 +17,7 @@ internal sealed class DetailCache(DetailReader reader, DetailLimits limits, Time
             return null;
         }
 
-        var details = await Open(connectionId, item).WaitAsync(cancellationToken);
+        var details = await Open(connectionId, item).Reading.WaitAsync(cancellationToken);
         return await reader.IsUsableAsync(connectionId, cancellationToken) ? details : null;
     }
 
@@ -45,7 +45,7 @@ internal sealed class DetailCache(DetailReader reader, DetailLimits limits, Time
         }
     }
 
-    private Task<RepositoryDetails> Open(Guid connectionId, RepositoryItem item)
+    private DetailEntry Open(Guid connectionId, RepositoryItem item)
     {
         lock (guard)
         {
@@ -53,7 +53,7 @@ internal sealed class DetailCache(DetailReader reader, DetailLimits limits, Time
             {
                 if (known.Until is null || known.Until > clock.GetUtcNow())
                 {
-                    return known.Reading;
+                    return known;
                 }
 
                 Remove(known);
@@ -65,8 +65,10 @@ internal sealed class DetailCache(DetailReader reader, DetailLimits limits, Time
             // The reading belongs to nobody's request: it goes on when the first viewer leaves, within the limits of its sections.
             using (ExecutionContext.SuppressFlow())
             {
-                return entry.Reading = Task.Run(() => ReadAsync(entry, item, stopping.Token), CancellationToken.None);
+                entry.Reading = Task.Run(() => ReadAsync(entry, item, stopping.Token), CancellationToken.None);
             }
+
+            return entry;
         }
     }
 

@@ -11,6 +11,8 @@ internal sealed class ReadmeTree(ReadmeLinks links)
     /// <summary>The page has one heading above the section, and the section one above the README.</summary>
     private const int HeadingShift = 2;
 
+    private readonly ReadmeHeadings headings = new();
+
     public void Rewrite(MarkdownDocument document)
     {
         foreach (var element in document.Descendants().ToArray())
@@ -19,7 +21,7 @@ internal sealed class ReadmeTree(ReadmeLinks links)
             {
                 case HeadingBlock heading:
                     heading.Level = Math.Min(6, heading.Level + HeadingShift);
-                    Prefix(heading);
+                    heading.GetAttributes().Id = ReadmeLinks.IdPrefix + headings.Name(heading);
                     break;
                 case LinkInline link:
                     Rewrite(link);
@@ -35,14 +37,6 @@ internal sealed class ReadmeTree(ReadmeLinks links)
                     code.GetAttributes().AddProperty("tabindex", "0");
                     break;
             }
-        }
-    }
-
-    private static void Prefix(HeadingBlock heading)
-    {
-        if (heading.TryGetAttributes() is { Id: { } id } attributes)
-        {
-            attributes.Id = ReadmeLinks.IdPrefix + id;
         }
     }
 
