@@ -7,7 +7,7 @@ using WebPortal.Repositories.Details;
 namespace WebPortal.Pages.Repositories;
 
 /// <summary>One repository: what the catalog knows of it, and what Bitbucket tells about its branches, commits, pull requests and README now.</summary>
-internal sealed class RepositoryModel(RepositoryCatalog catalog, DetailCache cache) : PageModel
+internal sealed class RepositoryModel(RepositoryCatalog catalog, DetailCache cache, RepositoryMarks marks) : PageModel
 {
     /// <summary>Null when there is nothing to show; <see cref="Absence"/> then says why.</summary>
     public RepositoryItem? Item { get; private set; }
@@ -15,6 +15,8 @@ internal sealed class RepositoryModel(RepositoryCatalog catalog, DetailCache cac
     public RepositoryDetails? Details { get; private set; }
 
     public RepositoryAbsence? Absence { get; private set; }
+
+    public bool IsFavourite { get; private set; }
 
     public SourceLinks Links => new(Item?.HtmlUrl);
 
@@ -42,6 +44,12 @@ internal sealed class RepositoryModel(RepositoryCatalog catalog, DetailCache cac
         else
         {
             Absence = RepositoryAbsence.Reconnect(workspace, slug);
+        }
+
+        if (Item is { } shown)
+        {
+            await marks.OpenedAsync(User.GetUserId(), shown.WorkspaceSlug, shown.Slug, cancellationToken);
+            IsFavourite = (await marks.ReadAsync(User.GetUserId(), cancellationToken)).IsFavourite(shown);
         }
 
         Response.StatusCode = Item is null ? StatusCodes.Status404NotFound : StatusCodes.Status200OK;

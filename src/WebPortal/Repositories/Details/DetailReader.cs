@@ -4,7 +4,7 @@ using WebPortal.Connections;
 namespace WebPortal.Repositories.Details;
 
 /// <summary>Reads the sections of a repository's page side by side. Each has a time limit of its own, and a failing one leaves the others alone.</summary>
-internal sealed partial class DetailReader(ConnectionAccess connections, SourceAddresses addresses, DetailLimits limits, TimeProvider clock, ILogger<DetailReader> log)
+internal sealed partial class DetailReader(ConnectionAccess connections, DetailCalls calls, SourceAddresses addresses, DetailLimits limits, TimeProvider clock, ILogger<DetailReader> log)
 {
     public static readonly string PullRequestScope = "pullrequest";
 
@@ -22,7 +22,7 @@ internal sealed partial class DetailReader(ConnectionAccess connections, SourceA
         var tags = SectionAsync(token => ListAsync(connectionId, (api, inner) => api.ReadRefsAsync(addresses.Tags(workspace, slug), inner), reading.Tag, token), cancellationToken);
         var commits = SectionAsync(token => CommitsAsync(connectionId, workspace, slug, item.MainBranch, reading, token), cancellationToken);
         var pullRequests = SectionAsync(token => PullRequestsAsync(connectionId, workspace, slug, reading, token), cancellationToken);
-        var readme = SectionAsync(token => new ReadmeReader(connections, addresses, connectionId, workspace, slug).ReadAsync(item.MainBranch, reading.Links, token), cancellationToken);
+        var readme = SectionAsync(token => new ReadmeReader(calls, addresses, connectionId, workspace, slug).ReadAsync(item.MainBranch, reading.Links, token), cancellationToken);
         return new RepositoryDetails(await branches, await tags, await commits, await pullRequests, await readme, clock.GetUtcNow());
     }
 
@@ -42,7 +42,7 @@ internal sealed partial class DetailReader(ConnectionAccess connections, SourceA
         Guid connectionId, Func<BitbucketApi, CancellationToken, Task<BitbucketResult<BitbucketPage<TRaw>>>> call, Func<TRaw, TItem?> read, CancellationToken cancellationToken)
         where TRaw : class
         where TItem : class =>
-        (await connections.RunAsync(connectionId, call, cancellationToken)).TryGet(out var page, out var error)
+        (await calls.RunAsync(connectionId, call, cancellationToken)).TryGet(out var page, out var error)
             ? new DetailSection<DetailList<TItem>>(DetailReading.List(page, read), null)
             : new DetailSection<DetailList<TItem>>(null, SectionFailure.Of(error));
 

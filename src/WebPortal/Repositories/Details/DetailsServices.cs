@@ -5,6 +5,7 @@ internal static class DetailsServices
     public static IServiceCollection AddDetails(this IServiceCollection services)
     {
         services.AddSingleton(new DetailLimits());
+        services.AddSingleton<DetailCalls>();
         services.AddSingleton<DetailReader>();
         services.AddSingleton<DetailCache>();
         services.AddHostedService<DetailClearing>();

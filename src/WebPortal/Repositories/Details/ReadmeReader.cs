@@ -1,10 +1,9 @@
 using WebPortal.Bitbucket;
-using WebPortal.Connections;
 
 namespace WebPortal.Repositories.Details;
 
 /// <summary>Finds and reads the README of a branch in two calls, three when the name of the branch has a slash, and renders it.</summary>
-internal sealed class ReadmeReader(ConnectionAccess connections, SourceAddresses addresses, Guid connectionId, WorkspaceSlug workspace, RepositorySlug slug)
+internal sealed class ReadmeReader(DetailCalls calls, SourceAddresses addresses, Guid connectionId, WorkspaceSlug workspace, RepositorySlug slug)
 {
     private static readonly BitbucketError Odd = new(BitbucketErrorKind.Invalid);
 
@@ -21,7 +20,7 @@ internal sealed class ReadmeReader(ConnectionAccess connections, SourceAddresses
             return Failed(error ?? Odd);
         }
 
-        var result = await connections.RunAsync(connectionId, (api, token) => api.ReadEntriesAsync(listing, token), cancellationToken);
+        var result = await calls.RunAsync(connectionId, (api, token) => api.ReadEntriesAsync(listing, token), cancellationToken);
         if (!result.TryGet(out var page, out var listingError))
         {
             return Failed(listingError);
@@ -43,7 +42,7 @@ internal sealed class ReadmeReader(ConnectionAccess connections, SourceAddresses
             return (null, null);
         }
 
-        var result = await connections.RunAsync(connectionId, (api, token) => api.ReadRefAsync(address, token), cancellationToken);
+        var result = await calls.RunAsync(connectionId, (api, token) => api.ReadRefAsync(address, token), cancellationToken);
         return (DetailReading.IsHash(result.Value?.Target?.Hash) ? result.Value!.Target!.Hash : null, result.Error);
     }
 
@@ -62,7 +61,7 @@ internal sealed class ReadmeReader(ConnectionAccess connections, SourceAddresses
             return Failed(Odd);
         }
 
-        var result = await connections.RunAsync(connectionId, (api, token) => api.ReadTextAsync(address, token), cancellationToken);
+        var result = await calls.RunAsync(connectionId, (api, token) => api.ReadTextAsync(address, token), cancellationToken);
         if (!result.TryGet(out var text, out var error))
         {
             return Failed(error);

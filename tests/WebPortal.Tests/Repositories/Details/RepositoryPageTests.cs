@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using BitbucketEmulator.Content;
 using BitbucketEmulator.Control;
 using BitbucketEmulator.Seed;
+using Microsoft.EntityFrameworkCore;
 using WebPortal.Connections;
 using WebPortal.Repositories;
 using WebPortal.Repositories.Details;
@@ -85,6 +86,23 @@ public sealed class RepositoryPageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Looking_At_A_Repository_Remembers_It_And_Its_Star_Is_Set_And_Taken_Away()
+    {
+        var repository = Full();
+        var address = $"/repositories/{repository.FullName}";
+        await ReadAsync(repository);
+        var opened = await MarksAsync();
+
+        using var starred = await _visitor.SubmitAsync(address, "/repositories/marks");
+        var between = await MarksAsync();
+        using var unstarred = await _visitor.SubmitAsync(address, "/repositories/marks");
+
+        Assert.Equal((address, address), (starred.Headers.Location?.OriginalString, unstarred.Headers.Location?.OriginalString));
+        Assert.Equal(MarkedRepository.Of(repository.Workspace.Slug, repository.Slug), Assert.Single(opened.Opened));
+        Assert.Equal((0, 1, 0), (opened.Favourites.Count, between.Favourites.Count, (await MarksAsync()).Favourites.Count));
+    }
+
+    [Fact]
     public async Task A_Credential_That_Is_Refused_Twice_Ends_In_The_Wish_To_Reconnect()
     {
         var repository = Full();
@@ -102,7 +120,7 @@ public sealed class RepositoryPageTests : IAsyncLifetime
         var repository = Full();
         _portal.Emulator.Faults.Replace([new FaultRule { PathPrefix = $"/2.0/repositories/{repository.FullName}/commits", Delay = TimeSpan.FromSeconds(20) }]);
         using var limited = new DetailCache(
-            new DetailReader(Get<ConnectionAccess>(), Get<WebPortal.Bitbucket.SourceAddresses>(), new DetailLimits { SectionTime = TimeSpan.FromSeconds(1.5) }, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<DetailReader>.Instance),
+            new DetailReader(Get<ConnectionAccess>(), Get<DetailCalls>(), Get<WebPortal.Bitbucket.SourceAddresses>(), new DetailLimits { SectionTime = TimeSpan.FromSeconds(1.5) }, TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<DetailReader>.Instance),
             new DetailLimits(),
             TimeProvider.System);
         var item = (await Get<RepositoryCatalog>().FindAsync(await ConnectionAsync(), repository.Workspace.Slug, repository.Slug, TestContext.Current.CancellationToken)).Item!;
@@ -218,4 +236,12 @@ public sealed class RepositoryPageTests : IAsyncLifetime
         },
         $"{address} is there",
         TestContext.Current.CancellationToken);
+
+    private async Task<PersonMarks> MarksAsync()
+    {
+        await using var database = _portal.OpenDatabase();
+        var uuid = _portal.Emulator.World.FindPerson(Seeds.Person)!.Uuid.ToString("B");
+        var person = await database.Users.Where(user => user.BitbucketUuid == uuid).Select(user => user.Id).SingleAsync(TestContext.Current.CancellationToken);
+        return await Get<RepositoryMarks>().ReadAsync(person, TestContext.Current.CancellationToken);
+    }
 }
