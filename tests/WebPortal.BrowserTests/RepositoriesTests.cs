@@ -94,12 +94,13 @@ public sealed class RepositoriesTests(PortalFixture portal)
         var clone = new RepositoriesPage(visit.Page).Rows.First.Locator(".clone");
 
         await clone.Locator("summary").ClickAsync();
+        var address = await clone.Locator("code").First.InnerTextAsync();
         await clone.GetByRole(AriaRole.Button).First.ClickAsync();
 
         await Assertions.Expect(clone.GetByRole(AriaRole.Button).First).ToHaveTextAsync("Copied");
         await visit.Page.GetByRole(AriaRole.Searchbox).FocusAsync();
         await visit.Page.Keyboard.PressAsync("Control+V");
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync(await clone.Locator("code").First.InnerTextAsync());
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync(address);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class ReadmeBombTests
     [MemberData(nameof(Pieces))]
     public async Task A_Bomb_Is_Rendered_Soon_Or_Refused(string piece)
     {
-        var text = string.Concat(Enumerable.Repeat(piece, ReadmeRendering.LongestSource / piece.Length));
+        var text = string.Concat(Enumerable.Repeat(piece, ReadmeBounds.LongestSource / piece.Length));
         var links = new ReadmeLinks(new SourceLinks("https://bitbucket.example/acme/one"), "main");
         var began = Stopwatch.GetTimestamp();
 

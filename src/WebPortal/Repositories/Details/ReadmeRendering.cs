@@ -9,20 +9,14 @@ namespace WebPortal.Repositories.Details;
 
 /// <summary>Makes HTML of Markdown that a stranger wrote. Whatever could grow, nest or reach outside is bounded, and the result is cleaned by an allow-list.</summary>
 /// <remarks>
-/// 1. Refuse what would be too large as a whole, as a table, or too crowded within one paragraph.
+/// 1. Refuse what is made to take long; see <see cref="ReadmeBounds"/>.
 /// 2. Parse, without any extension that embeds or carries attributes; HTML within the text loses its tags and keeps its words.
 /// 3. Rewrite the tree: <see cref="ReadmeTree"/>.
 /// 4. Write into a bounded text, and let only elements and attributes of the list pass.
 /// </remarks>
 internal static class ReadmeRendering
 {
-    /// <summary>In characters; parsing a hostile text can take much longer than its length suggests.</summary>
-    public const int LongestSource = 128 * 1024;
-
     private const int LongestResult = 512 * 1024;
-
-    /// <summary>A short row is filled up to the widest one, so the cells may be many more than those written.</summary>
-    private const int MostCells = 20_000;
 
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
         .UsePipeTables()
@@ -36,7 +30,7 @@ internal static class ReadmeRendering
     /// <returns>Null when it is better shown as the text it is.</returns>
     public static string? Render(string markdown, ReadmeLinks links)
     {
-        if (markdown.Length > LongestSource || CountCells(markdown) > MostCells || ReadmeDensity.IsCrowded(markdown))
+        if (!ReadmeBounds.Allow(markdown))
         {
             return null;
         }
@@ -85,18 +79,5 @@ internal static class ReadmeRendering
     {
         set.Clear();
         set.UnionWith(values);
-    }
-
-    private static long CountCells(string markdown)
-    {
-        var (widest, rows) = (0L, 0L);
-        foreach (var line in markdown.AsSpan().EnumerateLines())
-        {
-            var pipes = line.Count('|');
-            rows += pipes > 0 ? 1 : 0;
-            widest = Math.Max(widest, pipes);
-        }
-
-        return widest * rows;
     }
 }

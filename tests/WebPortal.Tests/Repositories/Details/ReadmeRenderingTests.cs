@@ -89,7 +89,7 @@ public sealed class ReadmeRenderingTests
     [Fact]
     public void What_Would_Grow_Or_Nest_Without_End_Is_Bounded()
     {
-        const int length = ReadmeRendering.LongestSource;
+        const int length = ReadmeBounds.LongestSource;
         string[] bombs =
         [
             Fill(">", length), Fill("> ", length), Fill("[", length), Fill("![", length), Fill("*a ", length), Fill("**a_b ", length), Fill("`a``", length), Fill("- ", length),
@@ -98,6 +98,7 @@ public sealed class ReadmeRenderingTests
             "|" + Fill("a|", 40_000) + "\n|" + Fill("-|", 40_000) + "\n" + Fill("|a\n", 40_000),
             "[a]: http://example.com/" + new string('x', 60_000) + "\n\n" + Fill("[a] ", 60_000),
             Fill("a", length + 1),
+            Fill(Fill("*a ", 6_000) + "\n\n", length), Fill(Fill(">", 1_900) + "\n\n", length), Fill(Fill("[", 1_900) + "\n\n", length),
         ];
 
         foreach (var bomb in bombs)

@@ -132,21 +132,6 @@ public sealed class RepositoryPageTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_The_Scope_Pull_Requests_Are_Not_Asked_For()
-    {
-        await using var plain = await PortalApp.StartAsync();
-        using var visitor = plain.NewVisitor();
-        await visitor.SignInAsync("chidi");
-        var repository = plain.Emulator.World.FindPerson("chidi")!.Memberships.SelectMany(membership => membership.Workspace.Repositories).First(each => !each.IsEmpty && !each.OwnersOnly);
-        await ReadUntilAsync(visitor, $"/repositories/{repository.FullName}");
-
-        var page = await visitor.ReadPageAsync($"/repositories/{repository.FullName}");
-
-        Assert.Contains("pullrequest", page.QuerySelector("section[aria-labelledby=pull-requests] .trouble")!.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain(plain.Emulator.Journal.Entries, entry => entry.Path.EndsWith("/pullrequests", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task An_Empty_Repository_Tells_How_To_Begin()
     {
         var page = await _visitor.ReadPageAsync("/repositories/northlight/new-idea");
