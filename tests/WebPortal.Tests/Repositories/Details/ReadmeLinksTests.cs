@@ -47,16 +47,16 @@ public sealed class ReadmeLinksTests
 
     [Fact]
     public void Without_An_Address_Of_The_Repository_Relative_Links_Are_None() =>
-        Assert.Null(new ReadmeLinks(new RepositoryLinks(null), "abcdef1").Resolve("docs/a.md"));
+        Assert.Null(new ReadmeLinks(new SourceLinks(null), "abcdef1").Resolve("docs/a.md"));
 
     [Fact]
     public void Names_Of_Branches_Are_Encoded_As_One_Segment()
     {
-        var links = new RepositoryLinks("https://bitbucket.org/acme/rocket");
+        var links = new SourceLinks("https://bitbucket.org/acme/rocket");
 
         Assert.Equal("https://bitbucket.org/acme/rocket/branch/feature%2Fa%3Fb%23c", links.Branch("feature/a?b#c"));
         Assert.Equal("https://bitbucket.org/acme/rocket/pull-requests/7", links.PullRequest(7));
     }
 
-    private static string? Resolve(string? link) => new ReadmeLinks(new RepositoryLinks("https://bitbucket.org/acme/rocket"), "abcdef1").Resolve(link);
+    private static string? Resolve(string? link) => new ReadmeLinks(new SourceLinks("https://bitbucket.org/acme/rocket"), "abcdef1").Resolve(link);
 }

@@ -1,4 +1,3 @@
-using AngleSharp.Dom;
 using WebPortal.BrowserTests;
 using WebPortal.Repositories.Details;
 using WebPortal.Tests.Infrastructure;
@@ -112,7 +111,7 @@ public sealed class ReadmeRenderingTests
 
     private static string Fill(string part, int length) => string.Concat(Enumerable.Repeat(part, Math.Max(1, length / part.Length)));
 
-    private static string? Render(string markdown) => ReadmeRendering.Render(markdown, new ReadmeLinks(new RepositoryLinks(Web), "abcdef1"));
+    private static string? Render(string markdown) => ReadmeRendering.Render(markdown, new ReadmeLinks(new SourceLinks(Web), "abcdef1"));
 
     private static AngleSharp.Html.Dom.IHtmlDocument Parse(string markdown) => Visitor.Parse(Render(markdown)!);
 
