@@ -37,6 +37,7 @@ public sealed class HostileNamesTests(PortalFixture portal)
         await using var visit = await portal.OpenAsAsync("amelia");
 
         await visit.GoAsync(address);
+        await visit.UntilReadAsync();
 
         await AssertNothingWasInjectedAsync(visit);
     }

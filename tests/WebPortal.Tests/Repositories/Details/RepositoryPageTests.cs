@@ -97,7 +97,7 @@ public sealed class RepositoryPageTests : IAsyncLifetime
         using var unstarred = await _visitor.SubmitAsync(address, "/repositories/marks");
 
         Assert.Equal((address, address), (starred.Headers.Location?.OriginalString, unstarred.Headers.Location?.OriginalString));
-        Assert.Equal(MarkedRepository.Of(repository.Workspace.Slug, repository.Slug), Assert.Single(opened.Opened));
+        Assert.Equal(MarkedRepository.Of(repository.Workspace.Slug, repository.Slug), opened.Opened[0]);
         Assert.Equal((0, 1, 0), (opened.Favourites.Count, between.Favourites.Count, (await MarksAsync()).Favourites.Count));
     }
 
@@ -177,7 +177,7 @@ public sealed class RepositoryPageTests : IAsyncLifetime
         var connection = await ConnectionAsync();
         var item = (await Get<RepositoryCatalog>().FindAsync(connection, repository.Workspace.Slug, repository.Slug, TestContext.Current.CancellationToken)).Item!;
 
-        await Get<ConnectionEnding>().DisconnectAsync(connection, new WebPortal.Audit.AuditActor(null, null), TestContext.Current.CancellationToken);
+        await Get<ConnectionEnding>().DisconnectAsync(connection, new WebPortal.Audit.AuditActor(await PersonAsync(), null), TestContext.Current.CancellationToken);
 
         Assert.Null(await Get<DetailCache>().FindAsync(connection, item, TestContext.Current.CancellationToken));
     }
@@ -221,11 +221,12 @@ public sealed class RepositoryPageTests : IAsyncLifetime
         $"{address} is there",
         TestContext.Current.CancellationToken);
 
-    private async Task<PersonMarks> MarksAsync()
+    private async Task<PersonMarks> MarksAsync() => await Get<RepositoryMarks>().ReadAsync(await PersonAsync(), TestContext.Current.CancellationToken);
+
+    private async Task<Guid> PersonAsync()
     {
         await using var database = _portal.OpenDatabase();
         var uuid = _portal.Emulator.World.FindPerson(Seeds.Person)!.Uuid.ToString("B");
-        var person = await database.Users.Where(user => user.BitbucketUuid == uuid).Select(user => user.Id).SingleAsync(TestContext.Current.CancellationToken);
-        return await Get<RepositoryMarks>().ReadAsync(person, TestContext.Current.CancellationToken);
+        return await database.Users.Where(user => user.BitbucketUuid == uuid).Select(user => user.Id).SingleAsync(TestContext.Current.CancellationToken);
     }
 }
