@@ -10,8 +10,8 @@ namespace WebPortal.Tests.Conventions;
 [Trait("Level", "Conventions")]
 public sealed partial class ViewTextTests
 {
-    /// <summary>Names and examples that are the same in every language.</summary>
-    private static readonly string[] Neutral = ["WebPortal", "Bitbucket", "HTTPS", "SSH", "audit verify", "repository:write", "192.0.2.1"];
+    /// <summary>Names, keys and examples that are the same in every language.</summary>
+    private static readonly string[] Neutral = ["WebPortal", "Bitbucket", "HTTPS", "SSH", "audit verify", "repository:write", "192.0.2.1", "Enter", "Shift+C", "Esc"];
 
     [Fact]
     public void No_View_Says_Anything_In_A_Language_Of_Its_Own()
