@@ -44,7 +44,7 @@ public sealed class RepositoryPageTests : IAsyncLifetime
     {
         var repository = Full();
         var history = new History(repository);
-        var before = _portal.Emulator.Journal.Entries.Count;
+        var before = CountCalls();
 
         var page = await ReadAsync(repository);
 
@@ -55,10 +55,10 @@ public sealed class RepositoryPageTests : IAsyncLifetime
         Assert.Equal(PullRequest.Of(repository, history).Where(request => request.State == "OPEN").Select(request => $"#{request.Id}").Order(), Texts(page, "#pull-requests", ".number"));
         Assert.Equal(repository.Name, page.QuerySelector(".readme h3")!.TextContent);
         Assert.Empty(page.QuerySelectorAll(".readme img, .trouble"));
-        Assert.Equal(6, _portal.Emulator.Journal.Entries.Count - before);
+        Assert.Equal(6, CountCalls() - before);
 
         await ReadAsync(repository);
-        Assert.Equal(6, _portal.Emulator.Journal.Entries.Count - before);
+        Assert.Equal(6, CountCalls() - before);
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class RepositoryPageTests : IAsyncLifetime
     [Fact]
     public async Task What_Is_Not_In_The_Catalog_Is_Not_Found_And_Asks_Bitbucket_Nothing()
     {
-        var before = _portal.Emulator.Journal.Entries.Count;
+        var before = CountCalls();
 
         foreach (var address in new[] { "/repositories/northlight/nosuch", "/repositories/nosuch/nosuch", "/repositories/%2e%2e/user", "/repositories/northlight/%3Cscript%3Ealert(1)%3C%2Fscript%3E" })
         {
@@ -151,7 +151,7 @@ public sealed class RepositoryPageTests : IAsyncLifetime
         }
 
         Assert.Contains("northlight/nosuch", (await _visitor.ReadPageAsync("/repositories/northlight/nosuch")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(before, _portal.Emulator.Journal.Entries.Count);
+        Assert.Equal(before, CountCalls());
     }
 
     [Fact]
@@ -207,6 +207,10 @@ public sealed class RepositoryPageTests : IAsyncLifetime
         await using var database = _portal.OpenDatabase();
         return database.Connections.Select(row => row.Id).Single();
     }
+
+    /// <summary>Those for one repository; the list may still be read behind the page.</summary>
+    private int CountCalls() => _portal.Emulator.Journal.Entries.Count(entry =>
+        entry.Path.StartsWith("/2.0/repositories/", StringComparison.Ordinal) && entry.Path.Split('/').Length > 5);
 
     private Task<IHtmlDocument> ReadAsync(Repository repository) => _visitor.ReadPageAsync($"/repositories/{repository.FullName}");
 
