@@ -9,13 +9,12 @@ WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props .editorconfig ./
 COPY src/WebPortal/WebPortal.csproj src/WebPortal/packages.lock.json src/WebPortal/
 COPY src/BitbucketEmulator/BitbucketEmulator.csproj src/BitbucketEmulator/packages.lock.json src/BitbucketEmulator/
-RUN dotnet restore src/WebPortal --locked-mode && dotnet restore src/BitbucketEmulator --locked-mode
+RUN dotnet restore src/WebPortal --locked-mode --use-current-runtime && dotnet restore src/BitbucketEmulator --locked-mode --use-current-runtime
 COPY appsettings.json ./
 COPY src/ src/
-# The lock files name no platform, so the output carries native libraries for all; only those for Linux stay.
-RUN dotnet publish src/WebPortal --no-restore -c Release -o /out/portal \
- && dotnet publish src/BitbucketEmulator --no-restore -c Release -o /out/emulator \
- && find /out/*/runtimes -mindepth 1 -maxdepth 1 -not -name 'linux*' -not -name 'unix' -exec rm -rf {} + \
+# Published for the platform of this build: compiled ahead of the start, and with that platform's native libraries only.
+RUN dotnet publish src/WebPortal --no-restore --use-current-runtime -c Release -o /out/portal \
+ && dotnet publish src/BitbucketEmulator --no-restore --use-current-runtime -c Release -o /out/emulator \
  && mkdir -m 0700 /out/data
 
 FROM ${RUNTIME_IMAGE} AS emulator

@@ -18,10 +18,10 @@ install_missing() {
 # The number that follows a word in a summary line, 0 when the line does not have it.
 count() { grep -oE "$1: +[0-9]+" <<< "$2" | grep -oE '[0-9]+$' || echo 0; }
 
-# Adds the totals of one project; a run that ends without them counts as a failure.
+# Adds the totals of one project; a run that ends without them counts as a failure. Most tests wait for other processes, hence more threads than cores.
 run_project() {
   local output="$results/$1.txt" summary
-  "tests/$1/bin/Debug/net10.0/$1" -noLogo -noColor -noAutoReporters -result-trx "$results/$1.trx" 2>&1 | tee "$output"
+  "tests/$1/bin/Debug/net10.0/$1" -noLogo -noColor -noAutoReporters -maxThreads 4 -result-trx "$results/$1.trx" 2>&1 | tee "$output"
   summary=$(grep -E "^ +$1 +Total: +[0-9]+" "$output" | tail -n 1)
   if [ -z "$summary" ]; then
     failed=$((failed + 1))

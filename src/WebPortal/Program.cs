@@ -8,8 +8,10 @@ using WebPortal.Data;
 using WebPortal.Hosting;
 using WebPortal.Lending;
 using WebPortal.Pages;
+using WebPortal.Pages.Words;
 using WebPortal.Repositories;
 
+Languages.StartInEnglish();
 var builder = WebApplication.CreateBuilder(CommandSettings.Of(args));
 builder.AddHosting();
 builder.Services.AddData();
@@ -36,11 +38,12 @@ if (!SettingsGuard.Passes(app.Services, Console.Error))
 }
 
 app.UseHosting();
+LanguageSetup.Use(app);
 app.UsePortalAuthentication();
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
 app.MapLending();
-app.MapRazorPages().WithStaticAssets();
+app.MapPages();
 try
 {
     await app.RunAsync();

@@ -1,15 +1,23 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace WebPortal.Benchmarks;
 
-/// <summary>A server in a process of its own, so that its CPU time is nobody else's.</summary>
+/// <summary>A server in a process of its own, so that its CPU time and its memory are nobody else's.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private readonly Process _process;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private ServerProcess(Process process) => _process = process;
+    private readonly Process _process;
+    private readonly StringBuilder _output;
+
+    private ServerProcess(Process process, StringBuilder output, TimeSpan started) => (_process, _output, Started) = (process, output, started);
+
+    /// <summary>From the start of the process to the first answer with status 200.</summary>
+    public TimeSpan Started { get; }
 
     public TimeSpan CpuTime
     {
@@ -20,34 +28,35 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>Starts one of the assemblies beside this one and waits until <paramref name="port"/> accepts connections.</summary>
-    public static async Task<ServerProcess> StartAsync(string assembly, int port, params string[] arguments)
+    /// <summary>Resident memory in MiB.</summary>
+    public double Memory
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
+        get
         {
-            RedirectStandardOutput = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while (await timer.WaitForNextTickAsync(limit.Token))
+            _process.Refresh();
+            return _process.WorkingSet64 / 1024.0 / 1024.0;
+        }
+    }
+
+    /// <summary>Starts an assembly and waits until <paramref name="ready"/> answers 200 at <paramref name="port"/>.</summary>
+    public static async Task<ServerProcess> StartAsync(
+        string assembly, int port, string ready, IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var (key, value) in environment)
         {
-            using var probe = new TcpClient();
-            try
-            {
-                await probe.ConnectAsync(IPAddress.Loopback, port, limit.Token);
-                break;
-            }
-            catch (SocketException) when (!process.HasExited)
-            {
-                // Not listening yet.
-            }
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         }
 
-        return new ServerProcess(process);
+        var output = new StringBuilder();
+        var clock = Stopwatch.StartNew();
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(output, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await WaitAsync(process, port, ready, output);
+        return new ServerProcess(process, output, clock.Elapsed);
     }
 
     public static int FreePort()
@@ -57,10 +66,59 @@ internal sealed class ServerProcess : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
+    public override string ToString()
+    {
+        lock (_output)
+        {
+            return _output.ToString();
+        }
+    }
+
     public void Dispose()
     {
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static void Keep(StringBuilder output, string? line)
+    {
+        lock (output)
+        {
+            output.AppendLine(line);
+        }
+    }
+
+    /// <summary>Asks every few milliseconds with next to no work, which would be taken from the one that starts.</summary>
+    private static async Task WaitAsync(Process process, int port, string ready, StringBuilder output)
+    {
+        var request = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"GET {ready} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"));
+        var buffer = new byte[512];
+        var limit = Stopwatch.StartNew();
+        while (!await AnswersAsync(port, request, buffer))
+        {
+            if (process.HasExited || limit.Elapsed > Patience)
+            {
+                throw new InvalidOperationException($"A server did not start:\n{output}");
+            }
+
+            await Task.Delay(3);
+        }
+    }
+
+    private static async Task<bool> AnswersAsync(int port, byte[] request, byte[] buffer)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, port);
+            await socket.SendAsync(request);
+            var read = await socket.ReceiveAsync(buffer);
+            return buffer.AsSpan(0, read).StartsWith("HTTP/1.1 200"u8);
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -59,7 +59,7 @@ public sealed class RepositoriesTests(PortalFixture portal)
         await using var visit = await portal.OpenAsAsync("amelia");
         await visit.GoAsync("/repositories/northlight?pageSize=250&sort=name");
         List<string> seen = [];
-        while (true)
+        for (var number = 2; ; number++)
         {
             seen.AddRange(await CloneAddressesAsync(visit));
             var next = visit.Page.GetByRole(AriaRole.Link, new() { Name = "Next", Exact = true });
@@ -69,6 +69,7 @@ public sealed class RepositoriesTests(PortalFixture portal)
             }
 
             await next.ClickAsync();
+            await visit.Page.WaitForURLAsync(address => address.Contains($"page={number}&", StringComparison.Ordinal));
         }
 
         Assert.Equal(1_240, seen.Count);
@@ -94,12 +95,13 @@ public sealed class RepositoriesTests(PortalFixture portal)
         var clone = new RepositoriesPage(visit.Page).Rows.First.Locator(".clone");
 
         await clone.Locator("summary").ClickAsync();
+        var address = await clone.Locator("code").First.InnerTextAsync();
         await clone.GetByRole(AriaRole.Button).First.ClickAsync();
 
         await Assertions.Expect(clone.GetByRole(AriaRole.Button).First).ToHaveTextAsync("Copied");
         await visit.Page.GetByRole(AriaRole.Searchbox).FocusAsync();
         await visit.Page.Keyboard.PressAsync("Control+V");
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync(await clone.Locator("code").First.InnerTextAsync());
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync(address);
     }
 
     [Fact]

@@ -66,7 +66,7 @@ internal sealed class Tree(Repository repository, Commit commit)
 
     private string TextOf(string path) => path switch
     {
-        "README.md" => $"# {repository.Name}\n\n{repository.Description}\n\nProject {repository.Project.Key}: {repository.Project.Name}\n",
+        "README.md" => ReadmeText.Of(repository),
         ".gitignore" => "bin/\nobj/\n",
         "LICENSE" => "All rights reserved by a company that does not exist.\n",
         _ => $"{path} of {repository.FullName} at {commit.Hash}\n",

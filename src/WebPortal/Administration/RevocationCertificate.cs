@@ -23,7 +23,7 @@ internal sealed record RevocationCertificate(
     DateTimeOffset? UseStoppedAt,
     DateTimeOffset? CompletedAt,
     DateTimeOffset? TokensDeadAt,
-    IReadOnlyList<string> CouldNotBeDone,
+    IReadOnlyList<CertificateLimit> CouldNotBeDone,
     Uri ConsentIsEndedAt,
     CertificateRecord? AuditRecord,
     IAsyncEnumerable<CertificateConnection> Connections)

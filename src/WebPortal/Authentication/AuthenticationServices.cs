@@ -15,6 +15,7 @@ internal static class AuthenticationServices
         services.AddSingleton<AccessSettings>();
         services.AddSingleton<PortalRoles>();
         services.AddSingleton<SessionCache>();
+        services.AddSingleton<SessionCookies>();
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SpentStates>();
         services.AddSingleton<SignInAudit>();
@@ -39,7 +40,11 @@ internal static class AuthenticationServices
     public static WebApplication UsePortalAuthentication(this WebApplication app)
     {
         app.UseMiddleware<CallbackGuard>();
-        app.UseAuthentication();
+        app.UseMiddleware<SessionShortcut>();
+
+        // Otherwise the framework puts authentication in front of everything, once more.
+        ((IApplicationBuilder)app).Properties["__AuthenticationMiddlewareSet"] = true;
+        app.UseWhen(context => !SessionShortcut.HasSignedIn(context), others => others.UseAuthentication());
 
         // The fallback policy would ask people to sign in for an address that does not exist.
         app.UseWhen(context => context.GetEndpoint() is null, missing => missing.Run(context =>

@@ -8,6 +8,8 @@ namespace WebPortal.Authentication;
 internal sealed class CookieSetup(IOptions<SignInAddressOptions> address, IOptions<SessionsOptions> sessions, TimeProvider clock)
     : IConfigureNamedOptions<CookieAuthenticationOptions>, IConfigureOptions<AntiforgeryOptions>
 {
+    public static readonly string SessionCookie = "webportal-session";
+
     public void Configure(string? name, CookieAuthenticationOptions options)
     {
         options.EventsType = typeof(SessionEvents);
@@ -16,7 +18,7 @@ internal sealed class CookieSetup(IOptions<SignInAddressOptions> address, IOptio
         options.SlidingExpiration = false;
         options.ExpireTimeSpan = sessions.Value.AbsoluteTimeout;
         options.TimeProvider = clock;
-        Bound(options.Cookie, "webportal-session");
+        Bound(options.Cookie, SessionCookie);
 
         // Lax, not Strict: the redirect that ends a sign-in comes from Bitbucket.
         options.Cookie.SameSite = SameSiteMode.Lax;

@@ -6,7 +6,7 @@ using WebPortal.Connections;
 namespace WebPortal.Authentication;
 
 /// <summary>Keeps the cookie a mere handle: the session behind it begins at sign-in and is looked up anew at every request.</summary>
-internal sealed class SessionEvents(SessionStore sessions, PortalRoles roles) : CookieAuthenticationEvents
+internal sealed class SessionEvents(SessionStore sessions, SessionCookies cookies, PortalRoles roles) : CookieAuthenticationEvents
 {
     /// <summary>Begins a new session at every sign-in, whatever cookie came along, and ends the one that was open.</summary>
     public override async Task SigningIn(CookieSigningInContext context)
@@ -32,7 +32,15 @@ internal sealed class SessionEvents(SessionStore sessions, PortalRoles roles) : 
             return;
         }
 
+        cookies.Remember(context.Request, handle, context.Properties.ExpiresUtc);
         context.ReplacePrincipal(PrincipalOf(session, context.Scheme.Name));
+    }
+
+    /// <summary>The same as the cookie handler's, for a cookie that need not be opened.</summary>
+    public AuthenticateResult ResultOf(LiveSession session)
+    {
+        var scheme = CookieAuthenticationDefaults.AuthenticationScheme;
+        return AuthenticateResult.Success(new AuthenticationTicket(PrincipalOf(session, scheme), scheme));
     }
 
     public override async Task SigningOut(CookieSigningOutContext context)

@@ -25,6 +25,29 @@ internal sealed class BitbucketApi(BitbucketApiClient client, BitbucketAddresses
     public Task<BitbucketResult<BitbucketPage<BitbucketRepository>>> ReadRepositoriesPageAsync(ApiAddress page, CancellationToken cancellationToken) =>
         ReadPageAsync(page, BitbucketJson.Default.RepositoryPage, cancellationToken);
 
+    /// <param name="page"><see cref="BitbucketAddresses.Permissions"/> or a page after it.</param>
+    public Task<BitbucketResult<BitbucketPage<BitbucketRepositoryPermission>>> ReadPermissionsPageAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.PermissionPage, cancellationToken);
+
+    /// <param name="page">Branches or tags of <see cref="SourceAddresses"/>.</param>
+    public Task<BitbucketResult<BitbucketPage<BitbucketRef>>> ReadRefsAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.RefPage, cancellationToken);
+
+    public Task<BitbucketResult<BitbucketRef>> ReadRefAsync(ApiAddress address, CancellationToken cancellationToken) =>
+        client.ReadAsync(accessToken, address, BitbucketJson.Default.BitbucketRef, cancellationToken);
+
+    public Task<BitbucketResult<BitbucketPage<BitbucketCommit>>> ReadCommitsAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.CommitPage, cancellationToken);
+
+    public Task<BitbucketResult<BitbucketPage<BitbucketPullRequest>>> ReadPullRequestsAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.PullRequestPage, cancellationToken);
+
+    public Task<BitbucketResult<BitbucketPage<BitbucketTreeEntry>>> ReadEntriesAsync(ApiAddress page, CancellationToken cancellationToken) =>
+        ReadPageAsync(page, BitbucketJson.Default.TreePage, cancellationToken);
+
+    public Task<BitbucketResult<BitbucketText>> ReadTextAsync(ApiAddress file, CancellationToken cancellationToken) =>
+        client.ReadTextAsync(accessToken, file, cancellationToken);
+
     private async Task<BitbucketResult<BitbucketPage<T>>> ReadPageAsync<T>(ApiAddress address, JsonTypeInfo<RawPage<T>> shape, CancellationToken cancellationToken)
         where T : class
     {
@@ -41,6 +64,8 @@ internal sealed class BitbucketApi(BitbucketApiClient client, BitbucketAddresses
 
         // The end is a missing link by the book; an empty one has been seen and means the same.
         var next = string.IsNullOrEmpty(raw.Next) ? null : addresses.FromLink(address, raw.Next);
-        return new BitbucketPage<T>([.. raw.Values.OfType<T>()], raw.Size, raw.PageLength, next, !string.IsNullOrEmpty(raw.Next) && next is null);
+        BitbucketResult<BitbucketPage<T>> page =
+            new BitbucketPage<T>([.. raw.Values.OfType<T>()], raw.Size, raw.PageLength, next, !string.IsNullOrEmpty(raw.Next) && next is null);
+        return page with { IsNearLimit = result.IsNearLimit };
     }
 }

@@ -16,19 +16,28 @@ internal sealed class BitbucketApiClient(HttpClient http, BitbucketAddresses add
 
     public BitbucketApi For(AccessToken accessToken) => new(this, addresses, accessToken);
 
-    public async Task<BitbucketResult<T>> ReadAsync<T>(AccessToken accessToken, ApiAddress address, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+    public Task<BitbucketResult<T>> ReadAsync<T>(AccessToken accessToken, ApiAddress address, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+        where T : class =>
+        SendAsync(accessToken, address, "application/json", (response, token) => ReadAnswerAsync(response, shape, token), cancellationToken);
+
+    /// <summary>Reads a file as text. More than <see cref="BitbucketText.LongestText"/>, and anything that is not text, is not taken.</summary>
+    public Task<BitbucketResult<BitbucketText>> ReadTextAsync(AccessToken accessToken, ApiAddress address, CancellationToken cancellationToken) =>
+        SendAsync(accessToken, address, "*/*", ReadFileAsync, cancellationToken);
+
+    private async Task<BitbucketResult<T>> SendAsync<T>(
+        AccessToken accessToken, ApiAddress address, string accepted, Func<HttpResponseMessage, CancellationToken, Task<BitbucketResult<T>>> readAsync, CancellationToken cancellationToken)
         where T : class
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address.Value);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accepted));
         request.Headers.UserAgent.Add(Product);
         using var timeLimit = new CancellationTokenSource(options.Value.RequestTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
         try
         {
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await ReadAnswerAsync(response, shape, either.Token);
+            return await readAsync(response, either.Token);
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or InvalidDataException
             || (fault is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -42,8 +51,7 @@ internal sealed class BitbucketApiClient(HttpClient http, BitbucketAddresses add
     {
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            var reason = await BoundedBody.ReadAsync(response.Content, BitbucketErrorReader.LongestBody, cancellationToken);
-            return BitbucketErrorReader.Read(response.StatusCode, reason ?? default, RetryAfter.Read(response.Headers, clock.GetUtcNow()));
+            return await ReadErrorAsync(response, cancellationToken);
         }
 
         var invalid = new BitbucketError(BitbucketErrorKind.Invalid, 200);
@@ -60,11 +68,36 @@ internal sealed class BitbucketApiClient(HttpClient http, BitbucketAddresses add
 
         try
         {
-            return JsonSerializer.Deserialize(body.Span, shape) is { } value ? value : invalid;
+            BitbucketResult<T> result = JsonSerializer.Deserialize(body.Span, shape) is { } value ? value : invalid;
+            return result with { IsNearLimit = LimitHeaders.AreNear(response.Headers) };
         }
         catch (JsonException)
         {
             return invalid;
         }
+    }
+
+    private async Task<BitbucketResult<BitbucketText>> ReadFileAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.StatusCode != HttpStatusCode.OK)
+        {
+            return await ReadErrorAsync(response, cancellationToken);
+        }
+
+        // A file comes as an attachment, whatever it holds. A page that is none comes from something in between and may pass by itself.
+        if (response.Content.Headers.ContentDisposition is null && response.Content.Headers.ContentType?.MediaType == "text/html")
+        {
+            return new BitbucketError(BitbucketErrorKind.Unavailable, 200);
+        }
+
+        return await BoundedBody.ReadAsync(response.Content, BitbucketText.LongestText, cancellationToken) is { } body && BitbucketText.Read(body.Span) is { } text
+            ? text
+            : new BitbucketError(BitbucketErrorKind.Invalid, 200);
+    }
+
+    private async Task<BitbucketError> ReadErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var reason = await BoundedBody.ReadAsync(response.Content, BitbucketErrorReader.LongestBody, cancellationToken);
+        return BitbucketErrorReader.Read(response.StatusCode, reason ?? default, RetryAfter.Read(response.Headers, clock.GetUtcNow()));
     }
 }

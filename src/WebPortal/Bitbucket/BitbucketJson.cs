@@ -11,4 +11,10 @@ namespace WebPortal.Bitbucket;
 [JsonSerializable(typeof(BitbucketWorkspace))]
 [JsonSerializable(typeof(RawPage<BitbucketWorkspaceAccess>), TypeInfoPropertyName = "WorkspacePage")]
 [JsonSerializable(typeof(RawPage<BitbucketRepository>), TypeInfoPropertyName = "RepositoryPage")]
+[JsonSerializable(typeof(RawPage<BitbucketRepositoryPermission>), TypeInfoPropertyName = "PermissionPage")]
+[JsonSerializable(typeof(RawPage<BitbucketRef>), TypeInfoPropertyName = "RefPage")]
+[JsonSerializable(typeof(BitbucketRef))]
+[JsonSerializable(typeof(RawPage<BitbucketCommit>), TypeInfoPropertyName = "CommitPage")]
+[JsonSerializable(typeof(RawPage<BitbucketPullRequest>), TypeInfoPropertyName = "PullRequestPage")]
+[JsonSerializable(typeof(RawPage<BitbucketTreeEntry>), TypeInfoPropertyName = "TreePage")]
 internal sealed partial class BitbucketJson : JsonSerializerContext;

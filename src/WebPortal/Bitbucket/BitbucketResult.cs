@@ -16,6 +16,9 @@ internal readonly struct BitbucketResult<T>
 
     public BitbucketError? Error { get; }
 
+    /// <summary>Bitbucket said that most of the calls of this hour are used up, by whomever.</summary>
+    public bool IsNearLimit { get; init; }
+
     public static implicit operator BitbucketResult<T>(T value) => new(value, null);
 
     public static implicit operator BitbucketResult<T>(BitbucketError error) => new(null, error);

@@ -13,6 +13,7 @@ internal static class BitbucketServices
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<BitbucketOptions>, BitbucketOptionsValidator>();
         services.AddSingleton<BitbucketAddresses>();
+        services.AddSingleton<SourceAddresses>();
         AddClient<TokenEndpointClient>(services);
         AddClient<BitbucketApiClient>(services);
         return services;

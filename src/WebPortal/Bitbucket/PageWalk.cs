@@ -14,6 +14,7 @@ internal sealed class PageWalk<T>(
     private readonly List<T> items = [];
     private readonly HashSet<string> visited = [];
     private int pagesRead;
+    private long? size;
     private int highestPage = 1;
 
     public async Task<PageWalkOutcome<T>> RunAsync(ApiAddress first, CancellationToken cancellationToken)
@@ -39,6 +40,7 @@ internal sealed class PageWalk<T>(
             return End(PageWalkEnd.Failed, error);
         }
 
+        size = page.Size;
         Keep(page);
         var others = OtherPages(first, page);
         if (others.Count > 0)
@@ -88,13 +90,13 @@ internal sealed class PageWalk<T>(
     /// <returns>Addresses of page 2 and up, or none when the list does not page by plain numbers.</returns>
     private List<ApiAddress> OtherPages(ApiAddress first, BitbucketPage<T> page)
     {
-        if (page is not { Next.PageNumber: 2, Size: > 0 and var size, PageLength: > 0 and <= BitbucketAddresses.PageLength and var length })
+        if (page is not { Next.PageNumber: 2, Size: > 0 and var told, PageLength: > 0 and <= BitbucketAddresses.PageLength and var length })
         {
             return [];
         }
 
         var most = Math.Min(limits.MostPages, limits.MostItems / length);
-        var pages = (int)Math.Min(((size - 1) / length) + 1, most);
+        var pages = (int)Math.Min(((told - 1) / length) + 1, most);
         return [.. Enumerable.Range(2, Math.Max(pages - 1, 0)).Select(first.WithPage)];
     }
 
@@ -104,5 +106,5 @@ internal sealed class PageWalk<T>(
         items.AddRange(page.Values);
     }
 
-    private PageWalkOutcome<T> End(PageWalkEnd end, BitbucketError? error = null) => new(items, end, error, pagesRead);
+    private PageWalkOutcome<T> End(PageWalkEnd end, BitbucketError? error = null) => new(items, end, error, pagesRead) { Size = size };
 }

@@ -5,5 +5,5 @@ namespace WebPortal.Bitbucket;
 /// <param name="Parallelism">Pages of one list that are asked for at the same time.</param>
 internal sealed record PageWalkLimits(int MostPages, int MostItems, TimeSpan TotalTime, int Parallelism)
 {
-    public static readonly PageWalkLimits Default = new(1000, 50_000, TimeSpan.FromMinutes(2), 8);
+    public static readonly PageWalkLimits Default = new(1000, 50_000, TimeSpan.FromMinutes(2), 24);
 }

@@ -87,6 +87,10 @@ internal sealed class ConnectionAccess(
     public async Task<bool> IsUsableAsync(Guid connectionId, CancellationToken cancellationToken) =>
         IsUsable(await rows.FindAsync(connectionId, cancellationToken));
 
+    /// <returns>Of the asked scopes those that the person did not grant; empty when nothing is known about the grant.</returns>
+    public async Task<IReadOnlyList<string>> FindMissingScopesAsync(Guid connectionId, string scopes, CancellationToken cancellationToken) =>
+        ScopeSet.Missing(scopes, (await rows.FindAsync(connectionId, cancellationToken))?.GrantedScope);
+
     private async Task<(Connection? Row, BitbucketError? Error)> ReadUsableAsync(Guid connectionId, CancellationToken cancellationToken)
     {
         var row = await ReadAsync(connectionId, cancellationToken);

@@ -17,6 +17,8 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<ConnectionWorkspace> ConnectionWorkspaces => Set<ConnectionWorkspace>();
 
+    public DbSet<RepositoryMark> RepositoryMarks => Set<RepositoryMark>();
+
     public DbSet<ClientStanding> ClientStandings => Set<ClientStanding>();
 
     public DbSet<RevocationRun> RevocationRuns => Set<RevocationRun>();

@@ -4,6 +4,7 @@ internal static class LendingServices
 {
     public static IServiceCollection AddLending(this IServiceCollection services)
     {
+        services.AddSingleton<KeptForms>();
         services.AddSingleton<RepositoryAnswers>();
         return services;
     }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using WebPortal.Bitbucket;
+using WebPortal.Connections;
 using WebPortal.Repositories;
 
 namespace WebPortal.Lending;
@@ -7,11 +9,11 @@ namespace WebPortal.Lending;
 internal static class ListEndpoints
 {
     /// <summary><c>GET /api/v1/repositories</c>.</summary>
-    public static Task<IResult> GetRepositoriesAsync(HttpContext http, RepositoryAnswers answers) => AnswerRepositoriesAsync(http, answers, workspace: null);
+    public static Task<IResult> GetRepositoriesAsync(HttpContext http, RepositoryAnswers answers, KeptForms kept) => AnswerRepositoriesAsync(http, answers, kept, workspace: null);
 
     /// <summary><c>GET /api/v1/workspaces/{workspace}/repositories</c>.</summary>
-    public static async Task<IResult> GetWorkspaceRepositoriesAsync(HttpContext http, RepositoryAnswers answers, string workspace) =>
-        SlugRule.Accepts(workspace) ? await AnswerRepositoriesAsync(http, answers, workspace) : ApiProblem.WorkspaceNotFound();
+    public static async Task<IResult> GetWorkspaceRepositoriesAsync(HttpContext http, RepositoryAnswers answers, KeptForms kept, string workspace) =>
+        SlugRule.Accepts(workspace) ? await AnswerRepositoriesAsync(http, answers, kept, workspace) : ApiProblem.WorkspaceNotFound();
 
     /// <summary><c>GET /api/v1/workspaces</c>.</summary>
     public static async Task<IResult> GetWorkspacesAsync(HttpContext http, RepositoryAnswers answers)
@@ -28,15 +30,20 @@ internal static class ListEndpoints
             LendingJson.Default.Workspaces);
     }
 
-    private static async Task<IResult> AnswerRepositoriesAsync(HttpContext http, RepositoryAnswers answers, string? workspace)
+    private static async Task<IResult> AnswerRepositoriesAsync(HttpContext http, RepositoryAnswers answers, KeptForms kept, string? workspace)
     {
+        if (http.User.TryGetConnectionId(out var connectionId) && await kept.FindAsync(http, connectionId.Value) is { } ready)
+        {
+            return ready;
+        }
+
         var (query, fault) = ApiParameters.Read(http.Request.Query, ApiParameters.OfRepositories, workspace);
-        return fault ?? await answers.AnswerAsync(http, query, listing => TypedResults.Json(
+        return fault ?? await answers.AnswerAsync(http, query, listing => kept.Keep(http, listing, query, JsonSerializer.SerializeToUtf8Bytes(
             new ListAnswer<RepositoryAnswer>(
                 [.. listing.Items.Select(RepositoryAnswer.Of)],
                 listing.Total,
                 RepositoryAnswers.Next(http.Request, query, listing.Total),
                 CompletenessAnswer.Of(listing.Completeness)),
-            LendingJson.Default.Repositories));
+            LendingJson.Default.Repositories)));
     }
 }

@@ -1,5 +1,8 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using WebPortal.Authentication;
+using WebPortal.Pages.Repositories;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages;
 
@@ -14,8 +17,28 @@ internal static class PagesServices
             pages.Conventions.AllowAnonymousToPage("/Index");
             pages.Conventions.AllowAnonymousToPage("/SignIn");
             pages.Conventions.AllowAnonymousToPage("/Error");
+            pages.Conventions.AddPageRouteModelConvention("/Repositories/Marks", OnlyPosted);
+            pages.Conventions.AllowAnonymousToPage("/Language");
         });
+        services.ConfigureOptions<LanguageSetup>();
         services.Configure<MvcOptions>(options => options.Filters.Add<UnhandledVerbFilter>());
+        services.AddSingleton<ProgressStreams>();
         return services;
+    }
+
+    /// <summary>What is read at the same address belongs to another page.</summary>
+    private static void OnlyPosted(PageRouteModel page)
+    {
+        foreach (var selector in page.Selectors)
+        {
+            selector.EndpointMetadata.Add(new HttpMethodMetadata([HttpMethods.Post]));
+        }
+    }
+
+    /// <summary>Maps the pages, and the events that some of them follow.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapGet("/events/repositories", (HttpContext http, ProgressStreams streams) => streams.AnswerAsync(http)).WithName("repository-events");
+        app.MapRazorPages().WithStaticAssets();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using WebPortal.Bitbucket;
 
@@ -5,27 +6,37 @@ namespace WebPortal.Repositories;
 
 /// <summary>Keeps one snapshot for each connection, by its ID only, and reads anew when it is due: once at a time, whoever and however many ask.</summary>
 internal sealed partial class CatalogCache(
-    RepositorySource source, BitbucketAddresses addresses, IOptions<RepositoriesOptions> options, CatalogLimits limits, TimeProvider clock, ILogger<CatalogCache> log)
+    RepositorySource source, BitbucketAddresses addresses, IOptions<RepositoriesOptions> options, CatalogLimits limits, TimeProvider clock, ILogger<CatalogCache> log,
+    CallBudget? budget = null)
     : IDisposable
 {
     private readonly Lock guard = new();
-    private readonly Dictionary<Guid, CatalogSlot> slots = [];
-    private readonly LinkedList<CatalogSlot> byUse = new();
+    private readonly CatalogSlots slots = new(limits);
     private readonly CancellationTokenSource stopping = new();
-    private int weight;
+    private readonly SemaphoreSlim everybody = new(limits.ProcessConcurrency);
+    private readonly CallBudget budget = budget ?? new CallBudget(clock);
+    private readonly TextPool texts = new();
+
+    public DateTimeOffset Now => clock.GetUtcNow();
 
     /// <summary>What is kept, at once when a reading has ever come to its end; else as much as the first wait brings.</summary>
-    public async Task<CatalogSnapshot> GetAsync(Guid connectionId, CancellationToken cancellationToken)
+    /// <param name="isEnough">Ends the wait early; null waits for everything.</param>
+    public async Task<CatalogSnapshot> GetAsync(Guid connectionId, Func<CatalogSnapshot, bool>? isEnough, CancellationToken cancellationToken)
     {
         var (slot, latest, running) = Open(connectionId);
-        if (running is null || (latest.IsWorthShowing && options.Value.CacheLifetime > TimeSpan.Zero))
+        if (running is null || (options.Value.CacheLifetime > TimeSpan.Zero && (latest.IsWorthShowing || isEnough?.Invoke(latest) == true)))
         {
             return latest;
         }
 
         try
         {
-            await running.WaitAsync(limits.FirstWait, clock, cancellationToken);
+            if (isEnough is not null)
+            {
+                await EnoughAsync(slot, isEnough, running, cancellationToken).WaitAsync(limits.FirstWait, clock, cancellationToken);
+            }
+
+            await running.WaitAsync(isEnough is null ? limits.FirstWait : limits.SettleWait, clock, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -38,13 +49,72 @@ internal sealed partial class CatalogCache(
         }
     }
 
+    /// <summary>What <see cref="GetAsync"/> would give at once without starting or awaiting anything; else null.</summary>
+    public CatalogSnapshot? Peek(Guid connectionId)
+    {
+        var lifetime = options.Value.CacheLifetime;
+        lock (guard)
+        {
+            var now = clock.GetUtcNow();
+            if (lifetime <= TimeSpan.Zero || !slots.TryGet(connectionId, out var slot) || slot.WishIsOpen || !slot.Latest.IsWorthShowing
+                || now - slot.UsedAt > limits.OldestData || (slot.Running is null && slot.Latest.IsDue(now, now - lifetime)))
+            {
+                return null;
+            }
+
+            slots.Touch(slot, now);
+            return slot.Latest;
+        }
+    }
+
+    /// <summary>How far the reading has come, whenever that changes; what comes in between is skipped. Ends with the reading, and when the slot is taken away.</summary>
+    public async IAsyncEnumerable<CatalogProgress> WatchAsync(Guid connectionId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        CatalogProgress? told = null;
+        while (true)
+        {
+            var (progress, change) = Look(connectionId);
+            if (progress != told)
+            {
+                yield return progress;
+                told = progress;
+            }
+
+            if (!progress.IsBeingRead)
+            {
+                yield break;
+            }
+
+            await Task.Delay(limits.ProgressPace, clock, cancellationToken);
+            await change.WaitAsync(cancellationToken);
+        }
+    }
+
+    public void WantPermissions(Guid connectionId)
+    {
+        var (slot, _, _) = Open(connectionId);
+        lock (guard)
+        {
+            var now = clock.GetUtcNow();
+            if (!(now - slot.Latest.PermissionsReadAt < limits.PermissionsFor) && !(now - slot.PermissionsTriedAt < limits.ShortRest))
+            {
+                slot.PermissionsTriedAt = now;
+                slot.PermissionsWanted = true;
+                if (slot.Running is null)
+                {
+                    Start(slot, now - options.Value.CacheLifetime, isWished: false);
+                }
+            }
+        }
+    }
+
     /// <summary>Makes everything due; a wish that comes too soon after the last is ignored.</summary>
     public void ReadAgain(Guid connectionId)
     {
         lock (guard)
         {
             var now = clock.GetUtcNow();
-            if (slots.TryGetValue(connectionId, out var slot) && !(slot.WishedAt > now - limits.AskAgain))
+            if (slots.TryGet(connectionId, out var slot) && !(slot.WishedAt > now - limits.AskAgain))
             {
                 slot.WishedAt = now;
                 slot.WishIsOpen = true;
@@ -56,9 +126,9 @@ internal sealed partial class CatalogCache(
     {
         lock (guard)
         {
-            if (slots.TryGetValue(connectionId, out var slot))
+            if (slots.TryGet(connectionId, out var slot))
             {
-                Remove(slot);
+                slots.Remove(slot);
             }
         }
     }
@@ -67,6 +137,7 @@ internal sealed partial class CatalogCache(
     {
         stopping.Cancel();
         stopping.Dispose();
+        everybody.Dispose();
     }
 
     private (CatalogSlot Slot, CatalogSnapshot Latest, Task? Running) Open(Guid connectionId)
@@ -74,64 +145,104 @@ internal sealed partial class CatalogCache(
         lock (guard)
         {
             var now = clock.GetUtcNow();
-            DropOld(now);
-            if (!slots.TryGetValue(connectionId, out var slot))
-            {
-                slot = new CatalogSlot(connectionId);
-                slots.Add(connectionId, slot);
-                byUse.AddFirst(slot.Place);
-                weight += slot.Weight;
-            }
-
-            slot.UsedAt = now;
-            byUse.Remove(slot.Place);
-            byUse.AddFirst(slot.Place);
-            var staleBefore = slot.WishIsOpen ? now : now - options.Value.CacheLifetime;
+            var slot = slots.Use(connectionId, now);
+            var staleBefore = slot.WishIsOpen ? now : now - (options.Value.CacheLifetime * budget.Slowness(connectionId));
             if (slot.Running is null && slot.Latest.IsDue(now, staleBefore))
             {
-                Start(slot, staleBefore);
+                Start(slot, staleBefore, slot.WishIsOpen);
             }
 
             return (slot, slot.Latest, slot.Running);
         }
     }
 
-    /// <summary>The reading belongs to nobody's request: it goes on when the first viewer leaves, with a time limit of its own.</summary>
-    private void Start(CatalogSlot slot, DateTimeOffset staleBefore)
+    private (CatalogProgress Progress, Task Change) Look(Guid connectionId)
     {
-        slot.WishIsOpen = false;
-        slot.Latest = slot.Latest with { IsBeingRead = true };
-        var older = slot.Latest;
-        using (ExecutionContext.SuppressFlow())
+        lock (guard)
         {
-            slot.Running = Task.Run(() => GatherAsync(slot, older, staleBefore, stopping.Token), CancellationToken.None);
+            return slots.TryGet(connectionId, out var slot) ? (CatalogProgress.Of(slot.Latest), slot.Change) : (CatalogProgress.Nothing, Task.CompletedTask);
         }
     }
 
-    private async Task GatherAsync(CatalogSlot slot, CatalogSnapshot older, DateTimeOffset staleBefore, CancellationToken cancellationToken)
+    private async Task EnoughAsync(CatalogSlot slot, Func<CatalogSnapshot, bool> isEnough, Task running, CancellationToken cancellationToken)
+    {
+        while (!running.IsCompleted)
+        {
+            Task change;
+            lock (guard)
+            {
+                if (slot.IsGone || isEnough(slot.Latest))
+                {
+                    return;
+                }
+
+                change = slot.Change;
+            }
+
+            await Task.WhenAny(change, running).WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>The reading belongs to nobody's request: it goes on when the first viewer leaves, with a time limit of its own.</summary>
+    private void Start(CatalogSlot slot, DateTimeOffset staleBefore, bool isWished)
+    {
+        slot.WishIsOpen = false;
+        slot.Show(slot.Latest with { IsBeingRead = true });
+        var older = slot.Latest;
+        using (ExecutionContext.SuppressFlow())
+        {
+            slot.Running = Task.Run(() => GatherAsync(slot, older, staleBefore, isWished, stopping.Token), CancellationToken.None);
+        }
+    }
+
+    private async Task GatherAsync(CatalogSlot slot, CatalogSnapshot older, DateTimeOffset staleBefore, bool isWished, CancellationToken cancellationToken)
     {
         using var timeLimit = new CancellationTokenSource(limits.GatherTime, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeLimit.Token);
-        using var reader = new WorkspaceReader(source, addresses, limits, clock, slot.ConnectionId, older.HoldUntil);
+        using var calls = new CatalogCalls(limits, clock, everybody, budget, slot.ConnectionId, older.HoldUntil);
+        var end = CatalogSnapshot.Empty;
         try
         {
-            await new CatalogGather(reader, limits, clock, older, snapshot => Publish(slot, snapshot)).RunAsync(staleBefore, either.Token);
+            var reader = new WorkspaceReader(source, addresses, calls, new RepositoryReading(texts), limits, clock, slot.ConnectionId);
+            end = await new CatalogGather(reader, calls, limits, clock, older, isWished, snapshot => Publish(slot, snapshot)).RunAsync(staleBefore, either.Token);
+            while (TakePermissionsWish(slot))
+            {
+                Publish(slot, end with { IsBeingRead = true });
+                end = await new PermissionReader(source, addresses, calls, limits, clock, slot.ConnectionId).ReadAsync(end, either.Token);
+            }
         }
         catch (OperationCanceledException)
         {
-            Publish(slot, slot.Latest.Broken(FailureReason.OutOfTime, clock.GetUtcNow(), limits));
+            end = slot.Latest.Broken(FailureReason.OutOfTime, clock.GetUtcNow(), limits);
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
             Log.GatherFailed(log, fault, slot.ConnectionId);
-            Publish(slot, slot.Latest.Broken(FailureReason.Unavailable, clock.GetUtcNow(), limits));
+            end = slot.Latest.Broken(FailureReason.Unavailable, clock.GetUtcNow(), limits);
         }
         finally
         {
-            lock (guard)
-            {
-                slot.Running = null;
-            }
+            End(slot, end);
+        }
+    }
+
+    private bool TakePermissionsWish(CatalogSlot slot)
+    {
+        lock (guard)
+        {
+            var isWanted = slot.PermissionsWanted;
+            slot.PermissionsWanted = false;
+            return isWanted;
+        }
+    }
+
+    /// <summary>Both at once: nobody may see an ended reading that still seems to run, or wait for it.</summary>
+    private void End(CatalogSlot slot, CatalogSnapshot end)
+    {
+        lock (guard)
+        {
+            slot.Running = null;
+            Publish(slot, end);
         }
     }
 
@@ -139,32 +250,8 @@ internal sealed partial class CatalogCache(
     {
         lock (guard)
         {
-            var before = slot.Weight;
-            slot.Latest = snapshot;
-            if (slot.Place.List is not null)
-            {
-                weight += slot.Weight - before;
-                while (weight > limits.MostRepositories && byUse.Last is { } oldest && oldest.Value != slot)
-                {
-                    Remove(oldest.Value);
-                }
-            }
+            slots.Show(slot, snapshot);
         }
-    }
-
-    private void DropOld(DateTimeOffset now)
-    {
-        while (byUse.Last is { } oldest && now - oldest.Value.UsedAt > limits.OldestData)
-        {
-            Remove(oldest.Value);
-        }
-    }
-
-    private void Remove(CatalogSlot slot)
-    {
-        weight -= slot.Weight;
-        slots.Remove(slot.ConnectionId);
-        byUse.Remove(slot.Place);
     }
 
     private static partial class Log

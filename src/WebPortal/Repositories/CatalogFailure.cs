@@ -3,12 +3,14 @@ using WebPortal.Bitbucket;
 namespace WebPortal.Repositories;
 
 /// <summary>A failed reading: why, and when the next try is due.</summary>
-internal sealed record CatalogFailure(FailureReason Reason, DateTimeOffset RetryAt, IReadOnlyList<string> RequiredScopes)
+/// <param name="Attempts">How many times in a row it has failed like this.</param>
+internal sealed record CatalogFailure(FailureReason Reason, DateTimeOffset RetryAt, IReadOnlyList<string> RequiredScopes, int Attempts = 1)
 {
     /// <summary>Bitbucket said no to this person: what was read before must not be shown any longer.</summary>
     public bool EndsAccess => Reason is FailureReason.ReconnectNeeded or FailureReason.MissingScope or FailureReason.Forbidden or FailureReason.NotFound or FailureReason.Gone;
 
-    public static CatalogFailure? Of<T>(PageWalkOutcome<T> outcome, CatalogLimits limits, DateTimeOffset now)
+    /// <param name="former">What stood in the way the last time.</param>
+    public static CatalogFailure? Of<T>(PageWalkOutcome<T> outcome, CatalogFailure? former, CatalogLimits limits, DateTimeOffset now)
     {
         if (outcome.IsComplete)
         {
@@ -16,10 +18,16 @@ internal sealed record CatalogFailure(FailureReason Reason, DateTimeOffset Retry
         }
 
         var reason = ReasonOf(outcome.End, outcome.Error);
-        var passes = reason is FailureReason.RateLimited or FailureReason.Unavailable or FailureReason.OutOfTime;
-        var least = reason == FailureReason.TooLong ? limits.RestAfterTooLong : passes ? limits.ShortRest : limits.LongRest;
+        var attempts = former?.Reason == reason ? former.Attempts + 1 : 1;
+        var least = reason switch
+        {
+            FailureReason.Unavailable or FailureReason.OutOfTime => limits.PassingRest(attempts),
+            FailureReason.RateLimited => limits.LimitRest(attempts),
+            FailureReason.TooLong => limits.RestAfterTooLong,
+            _ => limits.LongRest,
+        };
         var rest = outcome.Error?.RetryAfter is { } asked && asked > least ? asked : least;
-        return new CatalogFailure(reason, now + rest, outcome.Error?.RequiredScopes ?? []);
+        return new CatalogFailure(reason, now + rest, outcome.Error?.RequiredScopes ?? [], attempts);
     }
 
     private static FailureReason ReasonOf(PageWalkEnd end, BitbucketError? error) => (end, error?.Kind) switch

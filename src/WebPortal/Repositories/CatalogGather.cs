@@ -6,17 +6,21 @@ namespace WebPortal.Repositories;
 /// <remarks>
 /// 1. Read the list of workspaces when it is due; a failed list leaves the known workspaces in place.
 /// 2. Start from what was known: shelves of vanished workspaces go, new ones come unread.
-/// 3. Read the due workspaces side by side and publish after each, so that a first view can show what is there.
-/// 4. Publish the end.
+/// 3. Read the due workspaces side by side and publish after each, so that a first view can show what is there. All of them begin together:
+///    calls wait in order, so the first page of each is read before the further pages of any.
+/// 4. Hand back the end.
 /// </remarks>
-internal sealed class CatalogGather(WorkspaceReader reader, CatalogLimits limits, TimeProvider clock, CatalogSnapshot older, Action<CatalogSnapshot> publish)
+/// <param name="isWished">A person asked for newer data.</param>
+internal sealed class CatalogGather(
+    WorkspaceReader reader, CatalogCalls calls, CatalogLimits limits, TimeProvider clock, CatalogSnapshot older, bool isWished, Action<CatalogSnapshot> publish)
 {
     private readonly Lock guard = new();
     private WorkspaceShelf[] shelves = [.. older.Workspaces];
     private CatalogFailure? listFailure = older.ListFailure;
     private DateTimeOffset? workspacesReadAt = older.WorkspacesReadAt;
 
-    public async Task RunAsync(DateTimeOffset staleBefore, CancellationToken cancellationToken)
+    /// <returns>The end; not yet published.</returns>
+    public async Task<CatalogSnapshot> RunAsync(DateTimeOffset staleBefore, CancellationToken cancellationToken)
     {
         if (older.IsListDue(clock.GetUtcNow(), staleBefore))
         {
@@ -28,14 +32,14 @@ internal sealed class CatalogGather(WorkspaceReader reader, CatalogLimits limits
             await ReadRepositoriesAsync(staleBefore, cancellationToken);
         }
 
-        publish(Snapshot(clock.GetUtcNow()));
+        return Snapshot(clock.GetUtcNow());
     }
 
     private async Task ReadWorkspacesAsync(CancellationToken cancellationToken)
     {
         var outcome = await reader.ReadWorkspacesAsync(cancellationToken);
         var now = clock.GetUtcNow();
-        listFailure = CatalogFailure.Of(outcome, limits, now);
+        listFailure = CatalogFailure.Of(outcome, older.ListFailure, limits, now);
         if (listFailure is { EndsAccess: true })
         {
             shelves = [];
@@ -69,17 +73,15 @@ internal sealed class CatalogGather(WorkspaceReader reader, CatalogLimits limits
     private Task ReadRepositoriesAsync(DateTimeOffset staleBefore, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var due = Enumerable.Range(0, shelves.Length).Where(index => shelves[index].IsDue(now, staleBefore)).ToArray();
-        var degree = new ParallelOptions { MaxDegreeOfParallelism = limits.Concurrency, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(due, degree, async (index, token) =>
+        return Task.WhenAll(Enumerable.Range(0, shelves.Length).Where(index => shelves[index].IsDue(now, staleBefore)).Select(async index =>
         {
-            var shelf = await reader.ReadRepositoriesAsync(shelves[index], token);
+            var shelf = await reader.ReadRepositoriesAsync(shelves[index], isWished, cancellationToken);
             lock (guard)
             {
                 shelves[index] = shelf;
                 publish(Snapshot(finishedAt: null));
             }
-        });
+        }));
     }
 
     private CatalogSnapshot Snapshot(DateTimeOffset? finishedAt) => new([.. shelves])
@@ -88,6 +90,9 @@ internal sealed class CatalogGather(WorkspaceReader reader, CatalogLimits limits
         ListFailure = listFailure,
         FinishedAt = finishedAt ?? older.FinishedAt,
         IsBeingRead = finishedAt is null,
-        HoldUntil = reader.HoldUntil,
+        HoldUntil = calls.HoldUntil,
+        PermissionsReadAt = older.PermissionsReadAt,
+        PermissionsFailure = older.PermissionsFailure,
+        Former = older,
     };
 }

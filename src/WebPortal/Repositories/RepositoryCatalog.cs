@@ -3,14 +3,28 @@ namespace WebPortal.Repositories;
 /// <summary>Everything a connection opens at Bitbucket: complete or marked as not, from memory when fresh enough, never shown once the connection has ended.</summary>
 internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache cache)
 {
-    public async Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CancellationToken cancellationToken) =>
-        await ReadAsync(connectionId, cancellationToken) is { } snapshot ? new RepositoryFilter(snapshot, query).Run() : RepositoryListing.Reconnect(query);
+    private const long MostBytesOfAnswers = 64 * 1024 * 1024;
+
+    private readonly KeptAnswersBudget answers = new(MostBytesOfAnswers);
+
+    public Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CancellationToken cancellationToken) =>
+        ListAsync(connectionId, query, CatalogWait.Everything, cancellationToken);
+
+    /// <param name="wait">What to wait for when nothing has been read yet.</param>
+    public Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CatalogWait wait, CancellationToken cancellationToken) =>
+        ListAsync(connectionId, query, wait, PersonMarks.None, cancellationToken);
+
+    /// <param name="marks">Of the person who looks: what they have marked comes first among equals.</param>
+    public async Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CatalogWait wait, PersonMarks marks, CancellationToken cancellationToken) =>
+        await ReadAsync(connectionId, Enough(wait, query.Workspace), cancellationToken) is { } snapshot
+            ? new RepositoryFilter(snapshot, query, marks, cache.Now).Run() with { Kept = snapshot.Kept }
+            : RepositoryListing.Reconnect(query);
 
     /// <summary>Finds one repository by the names in its address, without regard to case.</summary>
     public async Task<RepositoryLookup> FindAsync(Guid connectionId, string workspace, string slug, CancellationToken cancellationToken)
     {
         var inWorkspace = RepositoryQuery.All with { Workspace = workspace };
-        if (await ReadAsync(connectionId, cancellationToken) is not { } snapshot)
+        if (await ReadAsync(connectionId, Enough(CatalogWait.First, workspace), cancellationToken) is not { } snapshot)
         {
             var reconnect = RepositoryListing.Reconnect(inWorkspace);
             return new RepositoryLookup(null, null, reconnect.Completeness, reconnect.Empty);
@@ -23,13 +37,28 @@ internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache ca
         return new RepositoryLookup(item, shelf?.ReadAt, listing.Completeness, empty);
     }
 
+    /// <summary>An answer that was made before from what would be shown now. Nothing is found once the connection cannot be used, or when a reading must start first.</summary>
+    public async ValueTask<byte[]?> FindKeptAsync(Guid connectionId, KeptAnswerKey key, CancellationToken cancellationToken) =>
+        await source.IsUsableAsync(connectionId, cancellationToken) ? cache.Peek(connectionId)?.Kept.Find(key) : null;
+
+    public void Keep(KeptAnswers kept, KeptAnswerKey key, byte[] body) => answers.Keep(kept, key, body);
+
     /// <summary>A person's wish for newer data: the next view starts a reading and shows what is known meanwhile. Granted every few seconds at most.</summary>
     public void ReadAgain(Guid connectionId) => cache.ReadAgain(connectionId);
+
+    /// <summary>How far the reading that goes on has come, whenever that changes, until it ends or the connection does. Starts none.</summary>
+    public IAsyncEnumerable<CatalogProgress> WatchAsync(Guid connectionId, CancellationToken cancellationToken) => cache.WatchAsync(connectionId, cancellationToken);
+
+    /// <summary>Somebody wants to know what the person may do: permissions are read in the background unless they are known from the last day.</summary>
+    public void WantPermissions(Guid connectionId) => cache.WantPermissions(connectionId);
 
     /// <summary>Drops what is kept, for when a connection ends. Nothing depends on it: an ended connection's data is not shown anyway.</summary>
     public void Forget(Guid connectionId) => cache.Forget(connectionId);
 
-    private async Task<CatalogSnapshot?> ReadAsync(Guid connectionId, CancellationToken cancellationToken)
+    private static Func<CatalogSnapshot, bool>? Enough(CatalogWait wait, string? workspace) =>
+        wait == CatalogWait.First ? snapshot => snapshot.IsEnoughFor(workspace) : null;
+
+    private async Task<CatalogSnapshot?> ReadAsync(Guid connectionId, Func<CatalogSnapshot, bool>? isEnough, CancellationToken cancellationToken)
     {
         if (!await source.IsUsableAsync(connectionId, cancellationToken))
         {
@@ -37,7 +66,7 @@ internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache ca
             return null;
         }
 
-        var reading = cache.GetAsync(connectionId, cancellationToken);
+        var reading = cache.GetAsync(connectionId, isEnough, cancellationToken);
         if (reading.IsCompletedSuccessfully)
         {
             return await reading;

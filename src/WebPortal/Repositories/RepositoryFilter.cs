@@ -1,84 +1,69 @@
+using WebPortal.Repositories.Finding;
+
 namespace WebPortal.Repositories;
 
-/// <summary>Answers one <see cref="RepositoryQuery"/> from a snapshot in a single pass: matches, and for each filter the counts that the other filters leave.</summary>
-internal sealed class RepositoryFilter(CatalogSnapshot snapshot, RepositoryQuery query)
+/// <summary>Answers one <see cref="RepositoryQuery"/> from a snapshot: finds, filters, counts, orders, and says why there is nothing.</summary>
+/// <param name="marks">What the person has marked; it decides among equals.</param>
+/// <param name="now">For what was changed lately; the time of the reading when it is not told.</param>
+internal sealed class RepositoryFilter(CatalogSnapshot snapshot, RepositoryQuery query, PersonMarks? marks = null, DateTimeOffset? now = null)
 {
-    private readonly List<RepositoryItem> matches = [];
-    private readonly Dictionary<string, int> workspaces = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, int> languages = new(StringComparer.OrdinalIgnoreCase);
-    private readonly Dictionary<string, (string Label, int Count)> projects = new(StringComparer.OrdinalIgnoreCase);
+    private readonly DateTimeOffset at = now ?? snapshot.FinishedAt ?? DateTimeOffset.UnixEpoch;
 
     public RepositoryListing Run()
     {
-        foreach (var item in snapshot.Sorted(query.Sort))
-        {
-            Look(item);
-        }
+        var index = snapshot.Index;
+        var marked = new MarkedNumbers(index, marks ?? PersonMarks.None);
+        var (ranks, _) = query.Words.Count == 0 ? (null, 0) : new RepositorySearch(index.Items, index.Words, query.Words).Run(query.WithGuesses);
+        var pass = new FilterPass(index, query, at).Run(ranks, query.FavouritesOnly ? marked.IsFavourite : null);
+        var items = new ResultOrder(index, query).PageOf(pass.Matches, ranks, marked);
 
-        WorkspaceShelf[] inScope = [.. snapshot.Workspaces.Where(shelf => Same(query.Workspace, shelf.Slug))];
+        WorkspaceShelf[] inScope = [.. snapshot.Workspaces.Where(shelf => query.Workspace is null || string.Equals(query.Workspace, shelf.Slug, StringComparison.OrdinalIgnoreCase))];
         var completeness = Completeness.Of(snapshot, inScope);
-        RepositoryItem[] items = [.. matches.Skip((int)Math.Min((long)(query.Page - 1) * query.PageSize, int.MaxValue)).Take(query.PageSize)];
         return new RepositoryListing(
             query,
             items,
-            matches.Count,
-            Math.Max(1, (matches.Count + query.PageSize - 1) / query.PageSize),
-            [.. snapshot.Workspaces.Select(shelf => WorkspaceSummary.Of(shelf, workspaces.GetValueOrDefault(shelf.Slug))).OrderBy(summary => FoldedText.Fold(summary.Name), StringComparer.Ordinal)],
-            [.. languages.Select(entry => new Facet(entry.Key, entry.Key, entry.Value)).OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Label, StringComparer.Ordinal)],
-            [.. projects.Select(entry => new Facet(entry.Key, entry.Value.Label, entry.Value.Count)).OrderBy(facet => FoldedText.Fold(facet.Label), StringComparer.Ordinal)],
+            pass.Matches.Count,
+            Math.Max(1, (pass.Matches.Count + query.PageSize - 1) / query.PageSize),
+            Summaries(index, pass),
+            Facets(index.Languages, pass.Languages, item => (item.Language!, item.Language!), byCount: true),
+            Facets(index.Projects, pass.Projects, item => (item.ProjectKey!, item.ProjectName ?? item.ProjectKey!), byCount: false),
             completeness,
-            items.Length > 0 ? EmptyReason.None : WhyEmpty(inScope, completeness));
+            items.Count > 0 ? EmptyReason.None : WhyEmpty(pass.Matches.Count, inScope, completeness))
+        {
+            Visibilities = pass.Visibilities,
+            Permissions = pass.Permissions,
+            Activities = pass.Activities,
+            ArePermissionsKnown = snapshot.PermissionsReadAt is not null,
+            Guesses = ranks is null ? 0 : pass.Matches.Count(number => RepositorySearch.IsGuess(ranks[number])),
+            Marks = marks ?? PersonMarks.None,
+            Favourites = Named(index, marked.Favourites),
+            Opened = Named(index, marked.Opened.Except(marked.Favourites)),
+            NextTryAt = snapshot.HoldUntil > at ? snapshot.HoldUntil : null,
+            Activity = YearActivity.Of(index, at),
+            LookedAt = at,
+        };
     }
 
-    private void Look(RepositoryItem item)
+    private static RepositoryItem[] Named(CatalogIndex index, IEnumerable<int> numbers) => [.. numbers.Take(RepositoryListing.MostMarked).Select(number => index.Items[number])];
+
+    private WorkspaceSummary[] Summaries(CatalogIndex index, FilterPass pass) =>
+    [
+        .. snapshot.Workspaces
+            .Select(shelf => WorkspaceSummary.Of(shelf, index.Workspaces.NumberOf(shelf.Slug) is >= 0 and var number ? pass.Workspaces[number] : 0))
+            .OrderBy(summary => FoldedText.Fold(summary.Name), StringComparer.Ordinal),
+    ];
+
+    private static Facet[] Facets(ValueColumn column, int[] counts, Func<RepositoryItem, (string Value, string Label)> read, bool byCount)
     {
-        if (!HasAllWords(item) || (query.Visibility is { } visibility && item.IsPrivate != (visibility == RepositoryVisibility.Private)))
-        {
-            return;
-        }
-
-        var inWorkspace = Same(query.Workspace, item.WorkspaceSlug);
-        var inLanguage = Same(query.Language, item.Language);
-        var inProject = Same(query.Project, item.ProjectKey);
-        if (inLanguage && inProject)
-        {
-            workspaces[item.WorkspaceSlug] = workspaces.GetValueOrDefault(item.WorkspaceSlug) + 1;
-        }
-
-        if (inWorkspace && inProject && item.Language is { } language)
-        {
-            languages[language] = languages.GetValueOrDefault(language) + 1;
-        }
-
-        if (inWorkspace && inLanguage && item.ProjectKey is { } project)
-        {
-            projects[project] = (item.ProjectName ?? project, projects.GetValueOrDefault(project).Count + 1);
-        }
-
-        if (inWorkspace && inLanguage && inProject)
-        {
-            matches.Add(item);
-        }
+        var facets = counts.Index().Where(entry => entry.Item > 0).Select(entry => read(column.Examples[entry.Index]) is var (value, label) ? new Facet(value, label, entry.Item) : null!);
+        return byCount
+            ? [.. facets.OrderByDescending(facet => facet.Count).ThenBy(facet => facet.Label, StringComparer.Ordinal)]
+            : [.. facets.OrderBy(facet => FoldedText.Fold(facet.Label), StringComparer.Ordinal)];
     }
 
-    private bool HasAllWords(RepositoryItem item)
+    private EmptyReason WhyEmpty(int total, WorkspaceShelf[] inScope, Completeness completeness)
     {
-        foreach (var word in query.Words)
-        {
-            if (!item.SearchText.Contains(word, StringComparison.Ordinal))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool Same(string? wanted, string? actual) => wanted is null || string.Equals(wanted, actual, StringComparison.OrdinalIgnoreCase);
-
-    private EmptyReason WhyEmpty(WorkspaceShelf[] inScope, Completeness completeness)
-    {
-        if (matches.Count > 0)
+        if (total > 0)
         {
             return EmptyReason.BehindTheLastPage;
         }

@@ -32,7 +32,12 @@ internal sealed class RepositoryQueryReader
             Visibility(text.Visibility),
             Sort(text.Sort),
             Number("page", text.Page, 1, 1, 1_000_000),
-            Number("pageSize", text.PageSize, RepositoryQuery.DefaultPageSize, 1, RepositoryQuery.LargestPageSize));
+            Number("pageSize", text.PageSize, RepositoryQuery.DefaultPageSize, 1, RepositoryQuery.LargestPageSize))
+        {
+            Permission = Choice<RepositoryPermission>("permission", text.Permission),
+            Activity = Choice<RepositoryActivity>("activity", text.Activity),
+            FavouritesOnly = string.Equals(text.Favourites?.Trim(), "true", StringComparison.OrdinalIgnoreCase),
+        };
     }
 
     private string? Plain(string parameter, string? text)
@@ -63,6 +68,15 @@ internal sealed class RepositoryQueryReader
         "private" => RepositoryVisibility.Private,
         _ => Fault<RepositoryVisibility?>("visibility", "visibility must be public or private. Leave it out for both.", null),
     };
+
+    private T? Choice<T>(string parameter, string? text)
+        where T : struct, Enum
+    {
+        var trimmed = text?.Trim();
+        return string.IsNullOrEmpty(trimmed) ? null
+            : Enum.GetValues<T>().Cast<T?>().FirstOrDefault(value => string.Equals($"{value}", trimmed, StringComparison.OrdinalIgnoreCase))
+                ?? Fault<T?>(parameter, $"{parameter} must be one of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}. Leave it out for all.", null);
+    }
 
     private RepositorySort Sort(string? text) =>
         string.IsNullOrWhiteSpace(text)

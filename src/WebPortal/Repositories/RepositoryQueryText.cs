@@ -9,4 +9,7 @@ internal sealed record RepositoryQueryText(
     string? Visibility = null,
     string? Sort = null,
     string? Page = null,
-    string? PageSize = null);
+    string? PageSize = null,
+    string? Permission = null,
+    string? Activity = null,
+    string? Favourites = null);

@@ -3,11 +3,10 @@ using WebPortal.Bitbucket;
 
 namespace WebPortal.Repositories;
 
-/// <summary>Turns Bitbucket's repositories into the portal's. One instance for one reading: texts that repeat are kept once.</summary>
-internal sealed class RepositoryReading
+/// <summary>Turns Bitbucket's repositories into the portal's. Texts that repeat are kept once.</summary>
+internal sealed class RepositoryReading(TextPool? pool = null)
 {
-    private readonly Dictionary<string, string> kept = new(StringComparer.Ordinal);
-    private readonly Lock guard = new();
+    private readonly TextPool texts = pool ?? new TextPool();
 
     /// <returns>Null when there is no name that could stand in an address.</returns>
     public RepositoryItem? Read(WorkspaceSlug workspace, BitbucketRepository repository)
@@ -17,17 +16,18 @@ internal sealed class RepositoryReading
             return null;
         }
 
-        var name = DisplayText.Clean(repository.Name, DisplayText.LongestName) ?? slug.Value;
+        var shortName = Once(slug.Value)!;
+        var name = Once(DisplayText.Clean(repository.Name, DisplayText.LongestName)) ?? shortName;
         var workspaceName = Once(DisplayText.Clean(repository.Workspace?.Name, DisplayText.LongestName) ?? workspace.Value)!;
         var projectKey = Once(DisplayText.Clean(repository.Project?.Key, DisplayText.LongestName));
         var projectName = Once(DisplayText.Clean(repository.Project?.Name, DisplayText.LongestName));
-        var description = DisplayText.Clean(repository.Description, DisplayText.LongestDescription);
+        var description = Once(DisplayText.Clean(repository.Description, DisplayText.LongestDescription));
         var language = Once(DisplayText.Clean(repository.Language, DisplayText.LongestName));
-        var fullName = $"{workspace.Value}/{slug.Value}";
+        var fullName = Once($"{workspace.Value}/{slug.Value}")!;
         return new RepositoryItem(
             fullName,
             name,
-            slug.Value,
+            shortName,
             Once(workspace.Value)!,
             workspaceName,
             projectKey,
@@ -43,21 +43,10 @@ internal sealed class RepositoryReading
             SafeLink.Web(repository.Links?.Avatar?.Href),
             SafeLink.CloneHttps(CloneLink(repository, "https")),
             SafeLink.CloneSsh(CloneLink(repository, "ssh")),
-            FoldedText.Fold(string.Join('\n', fullName, name, projectKey, projectName, workspaceName, language, description)));
+            Guid.TryParseExact(repository.Uuid, "B", out var uuid) ? uuid : null);
     }
 
-    private string? Once(string? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        lock (guard)
-        {
-            return kept.TryGetValue(text, out var known) ? known : kept[text] = text;
-        }
-    }
+    private string? Once(string? text) => texts.Once(text);
 
     private static DateTimeOffset? Time(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;

@@ -5,17 +5,22 @@ internal sealed record RepositorySort(string Field, bool Descending)
 {
     public static readonly RepositorySort Default = new("name", false);
 
-    public static readonly IReadOnlyList<string> Fields = ["name", "fullName", "updated", "created", "size"];
+    /// <summary>What fits the words best; without words the newest first.</summary>
+    public static readonly RepositorySort BestMatch = new("match", false);
+
+    public static readonly IReadOnlyList<string> Fields = ["name", "fullName", "updated", "created", "size", "match"];
 
     /// <returns>Null when the text is none of <see cref="Fields"/>, with or without a minus sign in front.</returns>
     public static RepositorySort? Read(string text)
     {
         var descending = text.StartsWith('-');
         var wanted = descending ? text[1..] : text;
-        return Fields.FirstOrDefault(field => string.Equals(field, wanted, StringComparison.OrdinalIgnoreCase)) is { } known ? new(known, descending) : null;
+        var known = Fields.FirstOrDefault(field => string.Equals(field, wanted, StringComparison.OrdinalIgnoreCase));
+        return known is null || (descending && known == BestMatch.Field) ? null : new(known, descending);
     }
 
-    public IReadOnlyList<RepositoryItem> Apply(IEnumerable<RepositoryItem> repositories) => Field switch
+    /// <returns>The places of the repositories in this order.</returns>
+    public int[] Apply(RepositoryItem[] repositories) => Field switch
     {
         "fullName" => By(repositories, item => FoldedText.Fold(item.FullName), StringComparer.Ordinal),
         "updated" => By(repositories, item => item.UpdatedAt, Comparer<DateTimeOffset?>.Default),
@@ -26,11 +31,11 @@ internal sealed record RepositorySort(string Field, bool Descending)
 
     public override string ToString() => Descending ? "-" + Field : Field;
 
-    private RepositoryItem[] By<TKey>(IEnumerable<RepositoryItem> repositories, Func<RepositoryItem, TKey> key, IComparer<TKey> comparer)
+    private int[] By<TKey>(RepositoryItem[] repositories, Func<RepositoryItem, TKey> key, IComparer<TKey> comparer)
     {
-        var keyed = repositories.Select(item => (Key: key(item), Item: item));
+        var keyed = repositories.Select((item, number) => (Key: key(item), Number: number));
         var known = keyed.OrderBy(pair => pair.Key is null);
         var ordered = Descending ? known.ThenByDescending(pair => pair.Key, comparer) : known.ThenBy(pair => pair.Key, comparer);
-        return [.. ordered.ThenBy(pair => pair.Item.FullName, StringComparer.Ordinal).Select(pair => pair.Item)];
+        return [.. ordered.ThenBy(pair => repositories[pair.Number].FullName, StringComparer.Ordinal).Select(pair => pair.Number)];
     }
 }

@@ -15,12 +15,24 @@ internal sealed record WorkspaceShelf(
 {
     public string DisplayName => Name ?? Slug;
 
+    /// <summary>When all repositories were last read, not only the changed ones.</summary>
+    public DateTimeOffset? WholeAt { get; init; }
+
+    /// <summary>When the number of repositories was last compared.</summary>
+    public DateTimeOffset? CountedAt { get; init; }
+
+    /// <summary>How many more Bitbucket counted than it listed, at the last whole reading.</summary>
+    public long Uncounted { get; init; }
+
     public static WorkspaceShelf Unread(string slug, string? name) => new(slug, name, [], null, false, null);
 
     public bool IsDue(DateTimeOffset now, DateTimeOffset staleBefore) =>
         Failure is { } failure ? now >= failure.RetryAt : ReadAt is not { } readAt || readAt <= staleBefore;
 
-    /// <summary>Takes a new reading in, without losing a good older list to a bad newer one.</summary>
+    /// <summary>The newest change that is known, by Bitbucket's own time.</summary>
+    public DateTimeOffset? NewestChange() => Repositories.Max(item => item.UpdatedAt);
+
+    /// <summary>Takes a whole reading in, without losing a good older list to a bad newer one.</summary>
     public WorkspaceShelf With(IReadOnlyList<RepositoryItem> read, CatalogFailure? failure, DateTimeOffset now, TimeSpan oldestData)
     {
         var keepsOlder = failure is { EndsAccess: false, Reason: not (FailureReason.TooLong or FailureReason.UnreadableEntries) }
@@ -39,6 +51,12 @@ internal sealed record WorkspaceShelf(
             ReadAt = endsAccess || (failure is not null && read.Count == 0) ? null : now,
             IsWhole = failure is null,
             Failure = failure,
+            WholeAt = failure is null ? now : null,
+            CountedAt = failure is null ? now : null,
         };
     }
+
+    /// <summary>Takes a reading of changes in, after which everything is as if it had been read.</summary>
+    public WorkspaceShelf WithChanges(IReadOnlyList<RepositoryItem> merged, DateTimeOffset now, bool isCounted) =>
+        this with { Repositories = merged, ReadAt = now, Failure = null, CountedAt = isCounted ? now : CountedAt };
 }

@@ -3,9 +3,12 @@ namespace WebPortal.BrowserTests.Running;
 /// <summary>Where pictures and evidence of failures are kept: WEBPORTAL_ARTIFACTS, or the folder artifacts at the root of the repository.</summary>
 public static class Artifacts
 {
+    /// <summary>The root of the repository.</summary>
+    public static string Repository => FindRepository(AppContext.BaseDirectory);
+
     private static readonly string Root = Environment.GetEnvironmentVariable("WEBPORTAL_ARTIFACTS") is { Length: > 0 } named
         ? named
-        : Path.Combine(FindRepository(AppContext.BaseDirectory), "artifacts");
+        : Path.Combine(Repository, "artifacts");
 
     public static string Folder(string name) => Directory.CreateDirectory(Path.Combine(Root, name)).FullName;
 

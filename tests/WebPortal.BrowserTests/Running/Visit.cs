@@ -62,10 +62,29 @@ public sealed class Visit : IAsyncDisposable
     /// <summary>Until the first reading of the repositories is done; on a busy machine the page comes sooner and says so.</summary>
     public async Task UntilReadAsync()
     {
-        const int mostReloads = 6;
-        for (var reloads = 0; reloads < mostReloads && await Page.Locator("[data-still-reading]").CountAsync() > 0; reloads++)
+        const int mostReloads = 20;
+        for (var reloads = 0; reloads < mostReloads && await IsBeingReadAsync(); reloads++)
         {
-            await Page.ReloadAsync();
+            try
+            {
+                await Page.ReloadAsync();
+            }
+            catch (PlaywrightException)
+            {
+                // The page's own look again came in between.
+            }
+        }
+    }
+
+    private async Task<bool> IsBeingReadAsync()
+    {
+        try
+        {
+            return await Page.Locator("[data-still-reading], [data-being-read]").CountAsync() > 0;
+        }
+        catch (PlaywrightException)
+        {
+            return true;
         }
     }
 

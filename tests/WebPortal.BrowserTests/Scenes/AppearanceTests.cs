@@ -17,9 +17,10 @@ public sealed class AppearanceTests(SceneFixture portal) : IClassFixture<SceneFi
         var look = Look.All[number];
         var scenes = await portal.ScenesAsync();
         List<string> findings = [];
-        foreach (var group in scenes.GroupBy(scene => scene.Person))
+        foreach (var group in scenes.GroupBy(scene => (scene.Person, scene.Language)))
         {
-            await using var visit = group.Key is { } person ? await portal.OpenAsAsync(person, look) : await portal.OpenAsync(look);
+            await using var visit = group.Key.Person is { } person ? await portal.OpenAsAsync(person, look) : await portal.OpenAsync(look);
+            await visit.Context.SetExtraHTTPHeadersAsync([new("Accept-Language", group.Key.Language)]);
             await visit.StandStillAsync();
             foreach (var scene in group)
             {

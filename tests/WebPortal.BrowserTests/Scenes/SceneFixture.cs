@@ -56,7 +56,7 @@ public sealed class SceneFixture : PortalFixture
         await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
         await amelia.Page.WaitForURLAsync(address => !address.Contains('?', StringComparison.Ordinal));
         Forget("bogdan");
-        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address), .. Orders(amelia.Address.Split('/')[^1], suspended, run), .. Audit()];
+        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address), .. Orders(amelia.Address.Split('/')[^1], suspended, run), .. Audit(), .. GermanScenes.All(amelia.Address), .. RepositoryScenes.All()];
     }
 
     private static IEnumerable<Scene> Anonymous()

@@ -33,8 +33,8 @@ public sealed class PageWalkTests
         {
             if (context.Request.Query.ContainsKey("page"))
             {
-                // Answered only when eight are waiting (there are nine pages to come, so one more follows freely).
-                if (Interlocked.Increment(ref waiting) == 8)
+                // Answered only when all nine other pages are waiting.
+                if (Interlocked.Increment(ref waiting) == 9)
                 {
                     allHere.SetResult();
                 }

@@ -14,10 +14,17 @@ internal static class AccessTable
         new("POST", "/signin", 302, 302, 302, 302),
         new("GET", "/signout", 302, 302, 302, 302),
         new("POST", "/signout", 302, 302, 302, 302),
+        new("GET", "/language", 302, 302, 302, 302),
+        new("POST", "/language", 302, 302, 302, 302),
         new("GET", "/error", 404, 404, 404, 404),
         new("POST", "/error", 404, 404, 404, 404),
         new("GET", "/repositories/{workspace?}", 302, 200, 200, 200),
         new("POST", "/repositories/{workspace?}", 302, 302, 302, 302),
+
+        // Without a choice there is nothing to mark, and it leads back.
+        new("POST", "/repositories/marks", 302, 302, 302, 302),
+        new("GET", "/events/repositories", 302, 200, 200, 200),
+        new("GET", "/repositories/{workspace}/{slug}", 302, 200, 200, 200),
         new("GET", "/account", 302, 200, 200, 200),
         new("GET", "/account/delete", 302, 200, 200, 200),
         new("POST", "/account/delete", 302, 302, 302, 302),

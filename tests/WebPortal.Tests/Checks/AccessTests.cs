@@ -121,5 +121,6 @@ public sealed class AccessTests : IAsyncLifetime
     private string AddressOf(string pattern) => pattern
         .Replace("{workspace?}", "northlight", StringComparison.Ordinal)
         .Replace("{workspace}", "northlight", StringComparison.Ordinal)
+        .Replace("{slug}", "open-labels", StringComparison.Ordinal)
         .Replace("{id:guid}", (pattern.Contains("session", StringComparison.Ordinal) ? _foreignSession : pattern.Contains("/runs/", StringComparison.Ordinal) ? _run : _foreignConnection).ToString(), StringComparison.Ordinal);
 }

@@ -19,7 +19,7 @@ public sealed class DependencyTests
         { "Audit", ["Data"] },
         { "Connections", ["Bitbucket", "Data", "Audit"] },
         { "Authentication", ["Connections", "Bitbucket", "Data", "Audit"] },
-        { "Repositories", ["Connections", "Bitbucket"] },
+        { "Repositories", ["Connections", "Bitbucket", "Data"] },
         { "Lending", ["Repositories", "Connections", "Bitbucket", "Data", "Audit"] },
         { "Administration", ["Connections", "Authentication", "Lending", "Data", "Audit"] },
         { "Pages", ["Authentication", "Repositories", "Lending", "Administration", "Audit", "Connections"] },

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WebPortal.Data;
 using WebPortal.Hosting;
+using WebPortal.Repositories;
 
 namespace WebPortal.Tests.Infrastructure;
 
@@ -124,6 +125,9 @@ internal sealed class PortalApp : WebApplicationFactory<PortalDbContext>
         builder.ConfigureTestServices(services =>
         {
             services.AddSingleton<TimeProvider>(Clock);
+
+            // Tests look at whole lists; those of the first workspace say so themselves.
+            services.AddSingleton(new CatalogLimits { SettleWait = TimeSpan.FromSeconds(10) });
             services.AddSingleton(new LogWriter(TextWriter.Synchronized(Log)));
         });
     }

@@ -11,6 +11,7 @@ using WebPortal.Authentication;
 using WebPortal.Bitbucket;
 using WebPortal.Connections;
 using WebPortal.Data;
+using WebPortal.Repositories;
 
 namespace WebPortal.Tests.Infrastructure;
 
@@ -48,7 +49,7 @@ internal sealed class PortalParts : IAsyncDisposable
         services.AddSingleton<IHostEnvironment>(new Microsoft.Extensions.Hosting.Internal.HostingEnvironment { EnvironmentName = Environments.Development });
         services.AddSingleton<TimeProvider>(Clock);
         services.AddLogging(logging => logging.AddProvider(Log).AddFilter("Microsoft", LogLevel.Warning));
-        services.AddData().AddAudit().AddBitbucket().AddPortalConnections().AddPortalAuthentication().AddAdministration();
+        services.AddData().AddAudit().AddBitbucket().AddPortalConnections().AddPortalAuthentication().AddRepositories().AddAdministration();
 
         // The test's clock is everybody's: leases on PostgreSQL run out when the test says so.
         services.AddSingleton<IDatabaseClock>(new LocalClock(Clock));

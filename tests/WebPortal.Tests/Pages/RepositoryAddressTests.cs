@@ -47,5 +47,5 @@ public sealed class RepositoryAddressTests
     }
 
     private static RepositoryAddress Address(RepositoryQueryText text) =>
-        new(RepositoryQueryReader.Read(text with { Sort = text.Sort ?? RepositoryAddress.UsualSort.ToString() }).Query);
+        new(RepositoryQueryReader.Read(text with { Sort = text.Sort ?? RepositoryAddress.UsualFor(text.Query is not null).ToString() }).Query);
 }

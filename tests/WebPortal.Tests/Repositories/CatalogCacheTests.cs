@@ -165,18 +165,24 @@ public sealed class CatalogCacheTests
         catalog.Workspaces["acme"] = Page(Repository("a"));
         catalog.Workspaces["beta"] = new BitbucketError(BitbucketErrorKind.Unavailable);
         await catalog.ListAsync();
-        catalog.Clock.Advance(TimeSpan.FromSeconds(29));
-        await catalog.ListAsync();
+        catalog.Clock.Advance(TimeSpan.FromMilliseconds(900));
+        await catalog.ListWhenSettledAsync();
         Assert.Equal(3, catalog.Calls.Count);
 
+        // Each further failure doubles the rest.
+        catalog.Clock.Advance(TimeSpan.FromMilliseconds(100));
+        await catalog.ListWhenSettledAsync();
+        catalog.Clock.Advance(TimeSpan.FromMilliseconds(1_900));
+        await catalog.ListWhenSettledAsync();
+        Assert.Equal(4, catalog.Calls.Count);
+
         catalog.Workspaces["beta"] = Page(Repository("b"));
-        catalog.Clock.Advance(TimeSpan.FromSeconds(1));
-        await catalog.ListAsync();
+        catalog.Clock.Advance(TimeSpan.FromMilliseconds(100));
         var listing = await catalog.ListWhenSettledAsync();
 
         Assert.True(listing.Completeness.IsComplete);
         Assert.Equal("beta", catalog.Calls.Last());
-        Assert.Equal(4, catalog.Calls.Count);
+        Assert.Equal(5, catalog.Calls.Count);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class RepositoryQueryTests
     [Fact]
     public void Everything_Can_Be_Asked_At_Once_And_Written_Back()
     {
-        var text = new RepositoryQueryText(" Über  Blick ", "C#", "WEB", "acme", "PRIVATE", "-Updated", "3", "1000");
+        var text = new RepositoryQueryText(" Über  Blick ", "C#", "WEB", "acme", "PRIVATE", "-Updated", "3", "1000", "WRITE", "quarter", "true");
 
         var (query, faults) = RepositoryQueryReader.Read(text);
 
@@ -18,7 +18,7 @@ public sealed class RepositoryQueryTests
         Assert.Equal(("C#", "WEB", "acme", RepositoryVisibility.Private), (query.Language, query.Project, query.Workspace, query.Visibility!.Value));
         Assert.Equal((new RepositorySort("updated", true), 3, 1000), (query.Sort, query.Page, query.PageSize));
         Assert.Equal(
-            "query=Über  Blick&language=C#&project=WEB&workspace=acme&visibility=private&sort=-updated&page=3&pageSize=1000",
+            "query=Über  Blick&language=C#&project=WEB&workspace=acme&visibility=private&permission=write&activity=quarter&favourites=true&sort=-updated&page=3&pageSize=1000",
             string.Join('&', query.ToParameters().Select(parameter => $"{parameter.Key}={parameter.Value}")));
     }
 
@@ -42,6 +42,7 @@ public sealed class RepositoryQueryTests
     [InlineData("pageSize", "1001")]
     [InlineData("sort", "color")]
     [InlineData("sort", "--name")]
+    [InlineData("sort", "-match")]
     [InlineData("visibility", "secret")]
     [InlineData("workspace", "../x")]
     [InlineData("workspace", "a b")]

@@ -1,3 +1,4 @@
+using WebPortal.Pages.Words;
 using WebPortal.Repositories;
 
 namespace WebPortal.Pages.Repositories;
@@ -12,8 +13,8 @@ internal sealed record FailureGroup(IReadOnlyList<string> Workspaces, string Sen
     public int Others => Math.Max(0, Workspaces.Count - Named);
 
     public static IEnumerable<FailureGroup> Of(Completeness completeness) =>
-        completeness.Failures.GroupBy(failure => (failure.Sentence, IsOlderShown: failure.DataFrom is not null)).Select(group => new FailureGroup(
-            [.. group.Select(failure => failure.Workspace ?? "The list of your workspaces")],
+        completeness.Failures.GroupBy(failure => (Sentence: RepositoryText.Failure(failure.Reason, failure.RequiredScopes), IsOlderShown: failure.DataFrom is not null)).Select(group => new FailureGroup(
+            [.. group.Select(failure => failure.Workspace ?? RepositoriesWords.ListOfWorkspaces)],
             group.Key.Sentence,
             group.Min(failure => failure.DataFrom),
             group.Min(failure => failure.NextTryAt)));

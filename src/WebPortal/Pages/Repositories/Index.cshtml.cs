@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebPortal.Connections;
 using WebPortal.Pages.Shared;
+using WebPortal.Pages.Words;
 using WebPortal.Repositories;
 
 namespace WebPortal.Pages.Repositories;
 
 /// <summary>Everything the person's connection opens: searched, filtered, sorted, page by page, with its completeness.</summary>
-internal sealed class IndexModel(RepositoryCatalog catalog) : PageModel
+internal sealed class IndexModel(RepositoryCatalog catalog, RepositoryMarks marks) : PageModel
 {
     public RepositoryListing Listing { get; private set; } = null!;
 
@@ -15,7 +16,24 @@ internal sealed class IndexModel(RepositoryCatalog catalog) : PageModel
 
     public RepositoryAddress Address { get; private set; } = null!;
 
+    public IEnumerable<(string Field, string Label)> Orders =>
+    [
+        .. Listing.Query.Words.Count > 0 ? [(RepositorySort.BestMatch.Field, RepositoriesWords.BestMatch)] : Array.Empty<(string, string)>(),
+        ("updated", RepositoriesWords.Updated), ("name", RepositoriesWords.Name), ("size", RepositoriesWords.Size), ("created", RepositoriesWords.Created),
+    ];
+
+    /// <summary>A star was refused.</summary>
+    public bool IsFull => Request.Query["notice"] == "full";
+
     public Pager Pager => new(Listing.Page, Listing.PageCount, Address.AtPage);
+
+    public bool IsSomethingRead => Listing.Completeness.RepositoriesRead > 0 || Listing.Completeness is { IsComplete: true, WorkspacesTotal: > 0 };
+
+    /// <summary>What the person works with stands above everything, where nothing was asked for.</summary>
+    public bool ShowsMarked => !Listing.Query.HasFilter && Listing.Page == 1 && Listing.Favourites.Count + Listing.Opened.Count > 0;
+
+    /// <summary>The page itself, also when only its results are asked for.</summary>
+    public string ReturnTo => Address.AtPage(Listing.Page);
 
     public IEnumerable<FacetLinks> Facets => FacetList.Of(Listing, Address);
 
@@ -28,10 +46,8 @@ internal sealed class IndexModel(RepositoryCatalog catalog) : PageModel
         }
 
         Address = new RepositoryAddress(query);
-        Listing = User.TryGetConnectionId(out var connection)
-            ? await catalog.ListAsync(connection.Value, query, cancellationToken)
-            : RepositoryListing.Reconnect(query);
-        return Listing.Empty == EmptyReason.UnknownWorkspace ? NotFound() : Page();
+        Listing = await ListAsync(query with { WithGuesses = true }, cancellationToken);
+        return Listing.Empty == EmptyReason.UnknownWorkspace ? NotFound() : Request.Query["part"] == "results" ? Partial("_Results", this) : Page();
     }
 
     /// <summary>The person wants newer data; the page that follows shows what is known meanwhile.</summary>
@@ -45,11 +61,28 @@ internal sealed class IndexModel(RepositoryCatalog catalog) : PageModel
         return Redirect(new RepositoryAddress(RepositoryQueryReader.Read(ReadText(workspace)).Query).AtPage(1));
     }
 
+    private async Task<RepositoryListing> ListAsync(RepositoryQuery query, CancellationToken cancellationToken)
+    {
+        if (!User.TryGetConnectionId(out var connection))
+        {
+            return RepositoryListing.Reconnect(query);
+        }
+
+        if (query.Permission is not null)
+        {
+            catalog.WantPermissions(connection.Value);
+        }
+
+        return await catalog.ListAsync(connection.Value, query, CatalogWait.First, await marks.ReadAsync(User.GetUserId(), cancellationToken), cancellationToken);
+    }
+
     private RepositoryQueryText ReadText(string? workspace)
     {
         var query = Request.Query;
         string? Value(string name) => query[name] is [var single, ..] ? single : null;
+        var sort = Value("sort") ?? RepositoryAddress.UsualFor(!string.IsNullOrWhiteSpace(Value("query"))).ToString();
         return new RepositoryQueryText(
-            Value("query"), Value("language"), Value("project"), workspace ?? Value("workspace"), Value("visibility"), Value("sort") ?? RepositoryAddress.UsualSort.ToString(), Value("page"), Value("pageSize"));
+            Value("query"), Value("language"), Value("project"), workspace ?? Value("workspace"), Value("visibility"), sort, Value("page"), Value("pageSize"),
+            Value("permission"), Value("activity"), Value("favourites"));
     }
 }

@@ -8,6 +8,9 @@ internal sealed class RepositoryAddress(RepositoryQuery query)
     /// <summary>People look for what they worked on last; programs, which ask the API, get names in order.</summary>
     public static readonly RepositorySort UsualSort = new("updated", true);
 
+    /// <summary>Whoever searches wants what fits best first.</summary>
+    public static RepositorySort UsualFor(bool hasWords) => hasWords ? RepositorySort.BestMatch : UsualSort;
+
     /// <summary>Every parameter that a search must keep; the words and the page are not among them.</summary>
     public IEnumerable<KeyValuePair<string, string?>> KeptBySearch => Parameters(query).Where(pair => pair.Key is not ("query" or "page"));
 
@@ -21,7 +24,7 @@ internal sealed class RepositoryAddress(RepositoryQuery query)
     public string SortedBy(string field)
     {
         var isOther = query.Sort.Field != field;
-        return Changed(query with { Sort = new RepositorySort(field, isOther ? field is "updated" or "created" or "size" : !query.Sort.Descending) });
+        return Changed(query with { Sort = new RepositorySort(field, isOther ? field is "updated" or "created" or "size" : field != RepositorySort.BestMatch.Field && !query.Sort.Descending) });
     }
 
     public string InWorkspace(string? workspace) => Changed(query with { Workspace = workspace });
@@ -32,7 +35,16 @@ internal sealed class RepositoryAddress(RepositoryQuery query)
 
     public string Visible(RepositoryVisibility? visibility) => Changed(query with { Visibility = visibility });
 
+    public string Active(RepositoryActivity? activity) => Changed(query with { Activity = activity });
+
+    public string Permitted(RepositoryPermission? permission) => Changed(query with { Permission = permission });
+
+    public string Favourites(bool only) => Changed(query with { FavouritesOnly = only });
+
     public string WithoutWords() => Changed(query with { Text = null, Words = [] });
+
+    /// <summary>The portal's own page of a repository.</summary>
+    public static string Of(RepositoryItem item) => $"/repositories/{Uri.EscapeDataString(item.WorkspaceSlug)}/{Uri.EscapeDataString(item.Slug)}";
 
     /// <summary>Another question starts at its first page.</summary>
     private static string Changed(RepositoryQuery changed) => Of(changed with { Page = 1 });
@@ -44,5 +56,5 @@ internal sealed class RepositoryAddress(RepositoryQuery query)
 
     private static IEnumerable<KeyValuePair<string, string?>> Parameters(RepositoryQuery wanted) =>
         wanted.ToParameters().Where(pair => pair.Key is not ("workspace" or "sort"))
-            .Concat(wanted.Sort == UsualSort ? [] : [KeyValuePair.Create("sort", (string?)wanted.Sort.ToString())]);
+            .Concat(wanted.Sort == UsualFor(wanted.Words.Count > 0) || (wanted.Sort == RepositorySort.BestMatch && wanted.Words.Count == 0) ? [] : [KeyValuePair.Create("sort", (string?)wanted.Sort.ToString())]);
 }

@@ -1,3 +1,5 @@
+using WebPortal.Pages.Words;
+
 namespace WebPortal.Pages.Texts;
 
 /// <summary>Tells a browser and its system from what it calls itself; good enough for somebody to recognise their own.</summary>
@@ -17,8 +19,8 @@ internal static class BrowserName
 
     public static string Of(string? userAgent)
     {
-        var browser = Find(Browsers, userAgent) ?? "Unknown browser";
-        return Find(Systems, userAgent) is { } system ? $"{browser} on {system}" : browser;
+        var browser = Find(Browsers, userAgent) ?? TextsWords.UnknownBrowser;
+        return Find(Systems, userAgent) is { } system ? Sentence.Text(TextsWords.BrowserOnSystem, browser, system) : browser;
     }
 
     private static string? Find((string Mark, string Name)[] known, string? userAgent) =>

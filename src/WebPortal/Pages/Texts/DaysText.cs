@@ -1,4 +1,4 @@
-using System.Globalization;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages.Texts;
 
@@ -6,7 +6,12 @@ namespace WebPortal.Pages.Texts;
 internal static class DaysText
 {
     /// <returns>Null for none.</returns>
-    public static string? Of(int? days, string after = "") => days is { } number
-        ? number.ToString("N0", CultureInfo.InvariantCulture) + (number == 1 ? " day" : " days") + after
+    public static string? Of(int? days) => days is { } number
+        ? Plural.Of(number, TextsWords.DaysOne, TextsWords.DaysMany)
+        : null;
+
+    /// <returns>Null for none.</returns>
+    public static string? Ago(int? days) => days is { } number
+        ? Plural.Of(number, TextsWords.DaysAgoOne, TextsWords.DaysAgoMany)
         : null;
 }

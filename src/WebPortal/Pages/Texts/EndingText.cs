@@ -1,3 +1,5 @@
+using WebPortal.Pages.Words;
+
 namespace WebPortal.Pages.Texts;
 
 /// <summary>The honest account of what ending a connection does here, and what it cannot do at Bitbucket.</summary>
@@ -5,7 +7,12 @@ namespace WebPortal.Pages.Texts;
 /// <param name="AccessTokenEndsAt">Null when it has expired already.</param>
 internal sealed record EndingText(bool IsDone, bool IsOwn, DateTimeOffset? AccessTokenEndsAt, Uri AuthorizationsPage)
 {
-    public string Whose => IsOwn ? "your" : "the person's";
-
-    public string Who => IsOwn ? "you" : "the person";
+    /// <summary>What happens in the portal, or has happened.</summary>
+    public string Here => (IsDone, IsOwn) switch
+    {
+        (true, true) => EndingWords.HereDoneOwn,
+        (true, false) => EndingWords.HereDoneOther,
+        (false, true) => EndingWords.HereToComeOwn,
+        _ => EndingWords.HereToComeOther,
+    };
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Html;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages.Texts;
 
@@ -17,18 +18,21 @@ internal static class Moment
     public static IHtmlContent Utc(DateTimeOffset at)
     {
         var element = new TagBuilder("time");
-        element.Attributes["datetime"] = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        element.InnerHtml.Append(at.UtcDateTime.ToString("d MMM yyyy, HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        element.Attributes["datetime"] = Machine(at);
+        element.InnerHtml.Append(Text(at, TextsWords.PatternOfSecond));
         return element;
     }
 
-    public static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.InvariantCulture);
+    public static string Day(DateTimeOffset at) => Text(at, TextsWords.PatternOfDay);
+
+    /// <summary>With its weekday, as the head of what happened on it.</summary>
+    public static string Day(DateOnly day) => day.ToString(TextsWords.PatternOfWeekday, CultureInfo.CurrentCulture);
 
     private static TagBuilder Element(DateTimeOffset at, string kind)
     {
-        var full = at.UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+        var full = Text(at, TextsWords.PatternOfMinute);
         var element = new TagBuilder("time");
-        element.Attributes["datetime"] = at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        element.Attributes["datetime"] = Machine(at);
         element.Attributes["title"] = full;
         element.Attributes[kind] = "";
         element.InnerHtml.Append(full);
@@ -39,7 +43,11 @@ internal static class Moment
     {
         var element = new TagBuilder("span");
         element.AddCssClass("none");
-        element.InnerHtml.Append("never");
+        element.InnerHtml.Append(TextsWords.Never);
         return element;
     }
+
+    private static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static string Text(DateTimeOffset at, string pattern) => at.UtcDateTime.ToString(pattern, CultureInfo.CurrentCulture);
 }

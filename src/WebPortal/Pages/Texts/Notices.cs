@@ -1,3 +1,5 @@
+using WebPortal.Pages.Words;
+
 namespace WebPortal.Pages.Texts;
 
 /// <summary>What a page says after a redirect. Only these codes count; anything else in the address says nothing.</summary>
@@ -15,10 +17,10 @@ internal static class Notices
 
     public static string? Find(string? code) => code switch
     {
-        SignedOut => "You are signed out. Your connection stays, so that the portal can keep it alive; sign in again at any time.",
-        Deleted => "Your data is deleted and you are signed out. The consent at Bitbucket is yours to revoke, under App authorizations.",
-        SessionEnded => "The session is ended. That browser has to sign in again.",
-        SessionsEnded => "The sessions are ended. Those browsers have to sign in again.",
+        SignedOut => TextsWords.SignedOut,
+        Deleted => TextsWords.DataDeleted,
+        SessionEnded => TextsWords.SessionEnded,
+        SessionsEnded => TextsWords.SessionsEnded,
         _ => null,
     };
 }

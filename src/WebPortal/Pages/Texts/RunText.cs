@@ -1,4 +1,5 @@
 using WebPortal.Administration;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages.Texts;
 
@@ -7,14 +8,14 @@ internal sealed record RunText(string Label, string Tone, string Meaning)
 {
     public static RunText Of(RunRow run) => run switch
     {
-        { StoppedAt: null } => new("Being carried out", "wait", "It goes on by itself, also when this page is closed or the server is started anew."),
-        { CompletedAt: null } => new("Steps at Bitbucket", "wait", "Use is stopped everywhere. The steps at Bitbucket go on by themselves."),
-        { Failed: > 0 } => new("Done, with leftovers", "bad", "Use is stopped everywhere and all sealed values are destroyed. Not every refresh token could be spent at Bitbucket."),
-        _ => new("Done", "good", run.Action switch
+        { StoppedAt: null } => new(OrdersWords.BeingCarriedOut, "wait", OrdersWords.BeingCarriedOutMeans),
+        { CompletedAt: null } => new(OrdersWords.StepsAtBitbucket, "wait", OrdersWords.StepsAtBitbucketMeans),
+        { Failed: > 0 } => new(OrdersWords.DoneWithLeftovers, "bad", OrdersWords.DoneWithLeftoversMeans),
+        _ => new(OrdersWords.RunDone, "good", run.Action switch
         {
-            "Suspend" => "Use is stopped everywhere. Nothing was destroyed; resume brings everything back.",
-            "Resume" => "The connections can be used again.",
-            _ => "Use is stopped everywhere and all sealed values are destroyed.",
+            "Suspend" => OrdersWords.RunSuspended,
+            "Resume" => OrdersWords.RunResumed,
+            _ => OrdersWords.RunRevoked,
         }),
     };
 }

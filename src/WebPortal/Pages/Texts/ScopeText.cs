@@ -1,3 +1,5 @@
+using WebPortal.Pages.Words;
+
 namespace WebPortal.Pages.Texts;
 
 /// <summary>A Bitbucket scope in words: what it lets the portal do, and what is missing without it.</summary>
@@ -5,16 +7,16 @@ internal sealed record ScopeText(string Scope, string Allows, string WithoutIt)
 {
     public static ScopeText Of(string scope) => scope switch
     {
-        "account" => new(scope, "See who you are and which workspaces you belong to", "You cannot sign in, and no workspace can be listed"),
-        "email" => new(scope, "See your email addresses", "Your address is not shown, and administrators cannot find you by it"),
-        "repository" => new(scope, "Read your repositories: names, descriptions, source", "No repository can be shown"),
-        "repository:write" => new(scope, "Push to your repositories", "Tools cannot push through the portal"),
-        "pullrequest" => new(scope, "Read pull requests and comment on them", "Pull requests are not shown"),
-        "pullrequest:write" => new(scope, "Create, merge and decline pull requests", "Pull requests cannot be changed"),
-        "project" => new(scope, "Read projects", "Projects are not shown on their own"),
-        "pipeline" => new(scope, "Read pipelines", "Pipelines are not shown"),
-        "issue" => new(scope, "Read issues", "Issues are not shown"),
-        "webhook" => new(scope, "Read and make webhooks", "The portal is not told of changes"),
-        _ => new(scope, $"What Bitbucket grants under the name “{scope}”", "What needs it is not available"),
+        "account" => new(scope, TextsWords.ScopeAccount, TextsWords.WithoutAccount),
+        "email" => new(scope, TextsWords.ScopeEmail, TextsWords.WithoutEmail),
+        "repository" => new(scope, TextsWords.ScopeRepository, TextsWords.WithoutRepository),
+        "repository:write" => new(scope, TextsWords.ScopeRepositoryWrite, TextsWords.WithoutRepositoryWrite),
+        "pullrequest" => new(scope, TextsWords.ScopePullrequest, TextsWords.WithoutPullrequest),
+        "pullrequest:write" => new(scope, TextsWords.ScopePullrequestWrite, TextsWords.WithoutPullrequestWrite),
+        "project" => new(scope, TextsWords.ScopeProject, TextsWords.WithoutProject),
+        "pipeline" => new(scope, TextsWords.ScopePipeline, TextsWords.WithoutPipeline),
+        "issue" => new(scope, TextsWords.ScopeIssue, TextsWords.WithoutIssue),
+        "webhook" => new(scope, TextsWords.ScopeWebhook, TextsWords.WithoutWebhook),
+        _ => new(scope, Sentence.Text(TextsWords.ScopeOther, scope), TextsWords.WithoutOther),
     };
 }

@@ -16,11 +16,14 @@ internal static class SizeText
             (value, unit) = (value / 1024, unit + 1);
         }
 
-        return value.ToString(unit == 0 || value >= 10 ? "0" : "0.0", CultureInfo.InvariantCulture) + "\u00a0" + Units[unit];
+        return value.ToString(unit == 0 || value >= 10 ? "0" : "0.0", CultureInfo.CurrentCulture) + "\u00a0" + Units[unit];
     }
 
     public static string Count(int number, string one, string many) =>
-        number.ToString("N0", CultureInfo.InvariantCulture) + " " + (number == 1 ? one : many);
+        number.ToString("N0", CultureInfo.CurrentCulture) + " " + (number == 1 ? one : many);
 
-    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+    /// <summary>With one digit after the point.</summary>
+    public static string Tenths(double number) => number.ToString("0.0", CultureInfo.CurrentCulture);
+
+    public static string Number(int number) => number.ToString("N0", CultureInfo.CurrentCulture);
 }

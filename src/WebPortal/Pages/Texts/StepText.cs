@@ -1,4 +1,6 @@
+using System.Globalization;
 using WebPortal.Administration;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages.Texts;
 
@@ -8,21 +10,21 @@ internal sealed record StepText(string Name, string? State, string Tone, DateTim
     public static StepText Of(CertificateStep step) => new(
         step.Step switch
         {
-            "use-stopped" => step.State == "skipped" ? "Nothing to change" : "Use stopped",
-            "use-resumed" => "Use resumed",
-            "sessions-ended" => step.Note is "1" ? "1 session ended" : $"{step.Note} sessions ended",
-            "refresh-token-spent" => "Refresh token spent",
-            "access-token-refused" => "Access token dead at Bitbucket",
-            _ => "Sealed values destroyed",
+            "use-stopped" => step.State == "skipped" ? OrdersWords.StepNothing : OrdersWords.StepUseStopped,
+            "use-resumed" => OrdersWords.StepUseResumed,
+            "sessions-ended" => Plural.Of(int.TryParse(step.Note, NumberStyles.None, CultureInfo.InvariantCulture, out var sessions) ? sessions : 0, OrdersWords.StepSessionsOne, OrdersWords.StepSessionsMany),
+            "refresh-token-spent" => OrdersWords.StepSpent,
+            "access-token-refused" => OrdersWords.StepRefused,
+            _ => OrdersWords.StepDestroyed,
         },
         step.State switch
         {
             "done" => null,
-            "already-dead" => "it was dead already,",
-            "expired" => "it reached its own end,",
-            "skipped" => "left as it was",
-            "failed" => "given up",
-            _ => "pending",
+            "already-dead" => OrdersWords.StepDeadAlready,
+            "expired" => OrdersWords.StepExpired,
+            "skipped" => OrdersWords.StepSkipped,
+            "failed" => OrdersWords.StepFailed,
+            _ => OrdersWords.StepPending,
         },
         step.State switch
         {

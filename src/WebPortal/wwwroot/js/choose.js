@@ -6,13 +6,13 @@ for (const form of document.querySelectorAll('form[data-choose]')) {
   const label = document.createElement('label');
   all.type = 'checkbox';
   label.className = 'choose-all';
-  label.append(all, 'All on this page');
+  label.append(all, form.dataset.sayAll);
 
   const show = () => {
     const chosen = boxes.filter(box => box.checked).length;
     all.checked = chosen === boxes.length;
     all.indeterminate = chosen > 0 && chosen < boxes.length;
-    count.textContent = chosen === 0 ? 'None chosen' : `${chosen} chosen`;
+    count.textContent = chosen === 0 ? form.dataset.sayNone : form.dataset.saySome.replace('{0}', chosen);
   };
 
   all.addEventListener('change', () => {

@@ -2,9 +2,12 @@
 const units = [
   ['year', 31536000], ['month', 2592000], ['week', 604800], ['day', 86400], ['hour', 3600], ['minute', 60],
 ];
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-const short = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
-const exact = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'long' });
+const { sayNow, saySoon } = document.body.dataset;
+const language = document.documentElement.lang;
+const dates = language === 'en' ? 'en-GB' : language;
+const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+const short = new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
+const exact = new Intl.DateTimeFormat(dates, { dateStyle: 'long', timeStyle: 'long' });
 
 function words(seconds) {
   for (const [unit, length] of units) {
@@ -12,7 +15,7 @@ function words(seconds) {
       return relative.format(Math.trunc(seconds / length), unit);
     }
   }
-  return seconds > 0 ? 'in a moment' : 'just now';
+  return seconds > 0 ? saySoon : sayNow;
 }
 
 function show() {
@@ -23,9 +26,16 @@ function show() {
   }
 }
 
-for (const element of document.querySelectorAll('time[data-exact]')) {
-  element.textContent = short.format(new Date(element.dateTime));
+function showExact() {
+  for (const element of document.querySelectorAll('time[data-exact]')) {
+    const at = new Date(element.dateTime);
+    element.textContent = short.format(at);
+    element.title = exact.format(at);
+  }
 }
 
+// A part of a page may be renewed later.
+document.addEventListener('part-shown', () => { show(); showExact(); });
+showExact();
 show();
 setInterval(show, 30000);

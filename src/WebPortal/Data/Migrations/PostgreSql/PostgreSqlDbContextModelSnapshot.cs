@@ -386,6 +386,30 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("WebPortal.Data.RepositoryMark", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Workspace")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
+                    b.Property<DateTimeOffset?>("FavouriteSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTimeOffset?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("UserId", "Workspace", "Slug");
+
+                    b.ToTable("RepositoryMarks");
+                });
+
             modelBuilder.Entity("WebPortal.Data.RevocationItem", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -549,6 +573,15 @@ namespace WebPortal.Data.Migrations.PostgreSql
                         .IsRequired();
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.RepositoryMark", b =>
+                {
+                    b.HasOne("WebPortal.Data.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WebPortal.Data.RevocationItem", b =>

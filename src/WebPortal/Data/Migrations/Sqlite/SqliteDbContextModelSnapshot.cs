@@ -379,6 +379,30 @@ namespace WebPortal.Data.Migrations.Sqlite
                     b.ToTable("Users");
                 });
 
+            modelBuilder.Entity("WebPortal.Data.RepositoryMark", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Workspace")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Slug")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("FavouriteSince")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "Workspace", "Slug");
+
+                    b.ToTable("RepositoryMarks");
+                });
+
             modelBuilder.Entity("WebPortal.Data.RevocationItem", b =>
                 {
                     b.Property<Guid>("RunId")
@@ -542,6 +566,15 @@ namespace WebPortal.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("WebPortal.Data.RepositoryMark", b =>
+                {
+                    b.HasOne("WebPortal.Data.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WebPortal.Data.RevocationItem", b =>

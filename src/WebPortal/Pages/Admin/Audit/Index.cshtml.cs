@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebPortal.Administration;
 using WebPortal.Audit;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages.Admin.Audit;
 
@@ -20,7 +21,7 @@ internal sealed class IndexModel(AuditTrail trail) : PageModel
 
     public static IReadOnlyList<string> Actions => AuditActions.All;
 
-    public static IReadOnlyList<(string? Value, string Label)> Outcomes => [(null, "Any"), (AuditEntry.Done, "Done"), (AuditFilter.Refused, "Refused or failed")];
+    public static IReadOnlyList<(string? Value, string Label)> Outcomes => [(null, AdminWords.Any), (AuditEntry.Done, AuditWords.OutcomeDone), (AuditFilter.Refused, AuditWords.RefusedOrFailed)];
 
     public IEnumerable<IGrouping<DateOnly, AuditTrailRecord>> Days => Found.Records.GroupBy(record => DateOnly.FromDateTime(record.At.UtcDateTime));
 

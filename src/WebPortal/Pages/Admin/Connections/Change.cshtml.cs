@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebPortal.Administration;
 using WebPortal.Authentication;
 using WebPortal.Connections;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages.Admin.Connections;
 
@@ -62,7 +63,7 @@ internal sealed class ChangeModel(RevocationOrders orders, Consent consent) : Pa
 
         if (Count > TypedAbove && !IsTyped())
         {
-            Obstacle = "Nothing has been changed yet: type the number of connections to confirm it.";
+            Obstacle = OrdersWords.ObstacleType;
         }
         else
         {
@@ -74,8 +75,8 @@ internal sealed class ChangeModel(RevocationOrders orders, Consent consent) : Pa
             }
 
             Obstacle = ordered.Count == 0
-                ? "Nothing has been changed: none of these connections is in a state for that any more."
-                : "Nothing has been changed: there are more connections now than you have confirmed. Look at the number again.";
+                ? OrdersWords.ObstacleState
+                : OrdersWords.ObstacleMore;
         }
 
         Preview = await orders.PreviewAsync(Order, User.GetUserId(), cancellationToken);

@@ -1,5 +1,6 @@
 using WebPortal.Administration;
 using WebPortal.Pages.Texts;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages.Admin.Connections;
 
@@ -7,6 +8,6 @@ namespace WebPortal.Pages.Admin.Connections;
 internal static class CountText
 {
     public static string Of(ConnectionPage found) => found.HasMoreThanCounted
-        ? $"More than {SizeText.Number(ConnectionPage.MostCounted)} connections"
-        : SizeText.Count(found.Count, "connection", "connections");
+        ? Sentence.Text(ConnectionsWords.MoreThan, SizeText.Number(ConnectionPage.MostCounted))
+        : ChangeText.Connections(found.Count);
 }

@@ -1,4 +1,5 @@
 using WebPortal.Administration;
+using WebPortal.Pages.Words;
 
 namespace WebPortal.Pages.Admin.Connections;
 
@@ -6,8 +7,8 @@ namespace WebPortal.Pages.Admin.Connections;
 internal static class SortText
 {
     public static string Of(string field) =>
-        field == ConnectionSort.Person ? "Person"
-        : field == ConnectionSort.Used ? "Last used"
-        : field == ConnectionSort.Dies ? "Next death"
-        : "Connected";
+        field == ConnectionSort.Person ? AdminWords.Person
+        : field == ConnectionSort.Used ? ConnectionsWords.LastUsed
+        : field == ConnectionSort.Dies ? ConnectionsWords.NextDeath
+        : ConnectionsWords.Connected;
 }
