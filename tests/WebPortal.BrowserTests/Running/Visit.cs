@@ -80,7 +80,7 @@ public sealed class Visit : IAsyncDisposable
     {
         try
         {
-            return await Page.Locator("[data-still-reading], [data-being-read]").CountAsync() > 0;
+            return await Page.Locator("[data-reading]:not([data-reading=over])").CountAsync() > 0;
         }
         catch (PlaywrightException)
         {

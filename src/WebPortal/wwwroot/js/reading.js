@@ -1,12 +1,13 @@
 // While Bitbucket is being read the page follows: it counts along, and tells whoever shows results that there are newer ones.
 // Nothing here is needed: without script the same page is renewed by loading it again.
-const stillReading = document.querySelector('[data-still-reading]');
-const beingRead = document.querySelector('[data-being-read]');
+// data-reading says what is awaited: "first" (nothing to look at yet), "news" (there is a list), "run" (something that tells nothing by itself), or "over".
+const reloadAfter = 1500;
+const isFirst = document.querySelector('[data-reading="first"]') !== null;
 
-if (beingRead) {
+if (isFirst || document.querySelector('[data-reading="news"]')) {
   follow();
-} else if (stillReading) {
-  setTimeout(() => location.reload(), 1500);
+} else if (document.querySelector('[data-reading="run"]')) {
+  reload();
 }
 
 function follow() {
@@ -20,7 +21,7 @@ function follow() {
       events.close();
     }
 
-    if (now !== last && (last !== '' || !progress.isBeingRead || stillReading)) {
+    if (now !== last && (last !== '' || !progress.isBeingRead || isFirst)) {
       tell(progress);
     }
 
@@ -46,10 +47,15 @@ function count(progress) {
 }
 
 function tell(progress) {
-  if (!stillReading) {
+  if (!isFirst) {
     document.dispatchEvent(new CustomEvent('catalog-changed', { detail: progress }));
   } else if (progress.repositoriesRead > 0 || !progress.isBeingRead) {
     // There was nothing to look at; now there is a whole page.
-    location.reload();
+    reload();
   }
+}
+
+// Never more often than this, whatever the page and the events say.
+function reload() {
+  setTimeout(() => location.reload(), Math.max(0, reloadAfter - performance.now()));
 }
