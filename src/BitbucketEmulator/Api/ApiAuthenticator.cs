@@ -29,15 +29,19 @@ internal static class ApiAuthenticator
             ? new(token.Person, token.Scopes, "oauth2", token.Client)
             : Caller.InvalidBearer;
 
-    // API tokens are made up from the username; app passwords are gone and never match.
+    // API tokens and app passwords are made up from the username; app passwords are gone unless a switch brings them back.
     private static Caller FromPassword(string encoded, EmulatorState state)
     {
         var bytes = new byte[encoded.Length];
         if (!Convert.TryFromBase64String(encoded.Trim(), bytes, out var count))
             return Caller.InvalidBasic;
         var pair = Encoding.UTF8.GetString(bytes, 0, count).Split(':', 2);
-        return pair.Length == 2 && state.World.FindPersonByEmail(pair[0]) is { } person && pair[1] == person.ApiToken
-            ? new(person, ScopeSet.Parse(state.Settings.ApiTokenScopes), "api_token")
+        if (pair.Length != 2 || state.Settings.Refuses(pair[1]))
+            return Caller.InvalidBasic;
+        if (state.World.FindPersonByEmail(pair[0]) is { } owner && (pair[1] == owner.ApiToken || pair[1] == owner.NextApiToken))
+            return new(owner, ScopeSet.Parse(state.Settings.ApiTokenScopes), "api_token");
+        return state.Settings.AcceptAppPasswords && state.World.FindPerson(pair[0]) is { } person && pair[0] == person.Username && pair[1] == person.AppPassword
+            ? new(person, ScopeSet.Parse(state.Settings.ApiTokenScopes), "app_password")
             : Caller.InvalidBasic;
     }
 }

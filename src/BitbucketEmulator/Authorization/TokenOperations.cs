@@ -41,7 +41,7 @@ internal static class TokenOperations
         {
             "authorization_code" => Exchange(call, client, form),
             "refresh_token" => Refresh(call, client, form),
-            "client_credentials" => ForClient(call, client),
+            "client_credentials" => ForClient(call, client, form),
             _ => Error(InvalidGrant, $"Unsupported grant type: {(string.IsNullOrEmpty(grantType) ? "None" : grantType)}"),
         };
     }
@@ -60,8 +60,11 @@ internal static class TokenOperations
             ? Success(tokens, "refresh_token", call.State)
             : WrongClient();
 
-    private static Answer ForClient(WebCall call, ClientOptions client) => client.Private
-        ? Success(call.State.Tokens.IssueForClient(client, call.State.World.AppUserOf(client), call.State.Settings), "client_credentials", call.State)
+    private static Answer ForClient(WebCall call, ClientOptions client, IFormCollection form) => client.Private
+        ? Success(
+            call.State.Tokens.IssueForClient(client, call.State.World.AppUserOf(client), ScopeSet.Split(form["scope"].ToString()), call.State.Settings),
+            "client_credentials",
+            call.State)
         : Error(InvalidGrant, "Cannot use client_credentials with a consumer marked as \"public\". Calls for auto generated consumers should use urn:bitbucket:oauth2:jwt instead.");
 
     private static Answer Success(TokenSet tokens, string grantType, EmulatorState state) => Answer.Json(JsonBody.Write(

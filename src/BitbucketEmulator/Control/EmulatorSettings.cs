@@ -58,6 +58,14 @@ internal sealed record EmulatorSettings
     /// <summary>What a made-up API token (HTTP Basic) may do.</summary>
     public string ApiTokenScopes { get; init; } = "account email repository pullrequest project";
 
+    /// <summary>API tokens that their people have deleted, separated by spaces.</summary>
+    public string RefusedApiTokens { get; init; } = "";
+
+    /// <summary>App passwords (HTTP Basic, user name) work, as they did until 2026-07-28.</summary>
+    public bool AcceptAppPasswords { get; init; }
+
+    public bool Refuses(string apiToken) => RefusedApiTokens.Length > 0 && RefusedApiTokens.Split(' ').Contains(apiToken, StringComparer.Ordinal);
+
     /// <summary>Every contradiction in the values, each with its fix.</summary>
     public IReadOnlyList<string> Validate()
     {

@@ -43,6 +43,12 @@ internal sealed class Person
     /// <summary>The made-up API token of HTTP Basic; the user name is the primary address.</summary>
     public string ApiToken => $"ATATT3x-emulator-{Username}";
 
+    /// <summary>A second one, so that replacing the first can be tried.</summary>
+    public string NextApiToken => $"{ApiToken}-next";
+
+    /// <summary>The made-up app password; the user name is <see cref="Username"/>. Bitbucket took these until 2026-07-28.</summary>
+    public string AppPassword => $"ATBB-emulator-{Username}";
+
     public static Person Create(string username, string displayName, DateTimeOffset start, string? nickname = null, IReadOnlyList<PersonEmail>? emails = null, string? location = null, string? website = null, bool? twoFactor = null, string purpose = "", bool isAppUser = false)
     {
         var uuid = Deterministic.Identifier($"person:{username}");

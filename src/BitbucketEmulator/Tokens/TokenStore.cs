@@ -34,9 +34,11 @@ internal sealed class TokenStore(EmulatorClock clock)
     }
 
     /// <summary>A token for a client acting as itself; such a token is never refreshed.</summary>
-    public TokenSet IssueForClient(ClientOptions client, Person appUser, EmulatorSettings settings)
+    /// <param name="wanted">The scopes that were asked for; they count only while scopes are narrowed.</param>
+    public TokenSet IssueForClient(ClientOptions client, Person appUser, IReadOnlyCollection<string> wanted, EmulatorSettings settings)
     {
         var scopes = ScopeSet.Parse(client.Scopes);
+        scopes = settings.NarrowScope ? scopes.NarrowedTo(wanted) : scopes;
         return new(NewAccessToken(appUser, client, scopes, family: null, settings), null, scopes, settings.AccessTokenLifetime);
     }
 

@@ -13,5 +13,6 @@ internal static class AdministrationServices
             .AddSingleton<AuditTrail>()
             .AddSingleton<ConnectionCounting>()
             .AddSingleton<HealthEvents>()
+            .AddSingleton<PersonLookup>()
             .AddSingleton<PortalHealth>();
 }

@@ -22,6 +22,6 @@ internal sealed record ConnectionOrder(string Action, ConnectionChoice Choice, b
     public IQueryable<Connection> Taken(PortalDbContext database, Guid? actorId, DateTimeOffset now)
     {
         var taken = Choice.Find(database, now).ThatTake(Kind);
-        return Kind == RevocationAction.Suspend && actorId is { } person ? taken.Where(row => row.OwnerId != person) : taken;
+        return Kind == RevocationAction.Suspend && actorId is { } person ? taken.Where(row => row.OwnerId != person || row.Kind != ConnectionKind.AuthorizationCode) : taken;
     }
 }

@@ -29,6 +29,6 @@ internal sealed record ConnectionRow(
     /// <summary>Slugs, in order; empty before the first look at them.</summary>
     public IReadOnlyList<string> Workspaces { get; init; } = [];
 
-    /// <summary>When Bitbucket lets it die if nothing uses it; null once it has ended or Bitbucket refuses it.</summary>
-    public DateTimeOffset? DiesUnusedAt => EndedAt is null && State != nameof(ConnectionState.ReconnectNeeded) ? RefreshTokenIssuedAt + ConnectionStatusReader.UnusedLife : null;
+    /// <summary>When Bitbucket lets it die if nothing uses it, or an API token ends; null once it has ended or Bitbucket refuses it, and for what has no end.</summary>
+    public DateTimeOffset? DiesUnusedAt => EndedAt is null && Kind is nameof(ConnectionKind.AuthorizationCode) or nameof(ConnectionKind.ApiToken) && State != nameof(ConnectionState.ReconnectNeeded) ? RefreshTokenIssuedAt + ConnectionStatusReader.UnusedLife : null;
 }

@@ -22,7 +22,7 @@ internal sealed class RevocationOrders(
         var taken = order.Taken(database, actorId, now).AsNoTracking();
         var chosen = order.Choice.Find(database, now);
         var count = await taken.CountAsync(cancellationToken);
-        var own = actorId is { } person && await chosen.ThatTake(order.Kind).AnyAsync(row => row.OwnerId == person, cancellationToken);
+        var own = actorId is { } person && await chosen.ThatTake(order.Kind).AnyAsync(row => row.OwnerId == person && row.Kind == ConnectionKind.AuthorizationCode, cancellationToken);
         var owners = taken.Select(row => row.OwnerId).Distinct();
         return new DryRun(
             count,

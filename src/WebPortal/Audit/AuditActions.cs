@@ -13,6 +13,18 @@ internal static class AuditActions
     public static readonly string SessionsEnd = "sessions-end-everybody";
     /// <summary>A person deleted what the portal had about them; the records stay, under a number that nobody can name any more.</summary>
     public static readonly string PersonDelete = "person-delete";
+
+    /// <summary>A credential that somebody typed in was accepted by Bitbucket and stored.</summary>
+    public static readonly string Added = "connection-added";
+
+    /// <summary>Another credential took the place of the old one, after Bitbucket had accepted it.</summary>
+    public static readonly string Replaced = "connection-replaced";
+
+    /// <summary>An API token ends soon.</summary>
+    public static readonly string Expiring = "credential-expiring";
+
+    /// <summary>A person chose the connection that their lists are read with.</summary>
+    public static readonly string DefaultChosen = "connection-default-chosen";
     public static readonly string Disconnect = "connection-disconnect";
     public static readonly string Suspend = "connection-suspend";
     public static readonly string Resume = "connection-resume";

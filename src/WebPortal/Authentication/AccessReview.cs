@@ -53,7 +53,7 @@ internal sealed partial class AccessReview(
     {
         var checkedBefore = clock.GetUtcNow() - RecheckAfter;
         await using var database = contexts.CreateDbContext();
-        var row = await database.Connections.Where(row => row.Id == connectionId && (row.AccessCheckedAt == null || row.AccessCheckedAt < checkedBefore))
+        var row = await database.Connections.Where(row => row.Id == connectionId && row.Kind == ConnectionKind.AuthorizationCode && (row.AccessCheckedAt == null || row.AccessCheckedAt < checkedBefore))
             .Select(row => new { row.AccessCheckedAt }).SingleOrDefaultAsync(cancellationToken);
         if (row is not null)
         {

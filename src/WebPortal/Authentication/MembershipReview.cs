@@ -44,6 +44,7 @@ internal sealed partial class MembershipReview(
         if (reading.HasLeft && await holding.SuspendAsync(connectionId, StateReasons.LeftWorkspaces, null, cancellationToken))
         {
             Log.HasLeft(logger, connectionId);
+            await SuspendOthersAsync(connectionId, cancellationToken);
         }
 
         if (reading.IsComplete)
@@ -52,6 +53,20 @@ internal sealed partial class MembershipReview(
         }
 
         return reading.IsComplete || reading.IsMember;
+    }
+
+    /// <summary>What the person brought along besides their consent stops with it; clients belong to a workspace and stay.</summary>
+    private async Task SuspendOthersAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        await using var database = contexts.CreateDbContext();
+        var others = await database.Connections
+            .Where(row => database.Connections.Any(left => left.Id == connectionId && left.OwnerId == row.OwnerId) && row.EndedAt == null
+                && (row.Kind == ConnectionKind.ApiToken || row.Kind == ConnectionKind.AppPassword))
+            .Select(row => row.Id).ToListAsync(cancellationToken);
+        foreach (var other in others)
+        {
+            await holding.SuspendAsync(other, StateReasons.LeftWorkspaces, null, cancellationToken);
+        }
     }
 
     private Task<BitbucketResult<BitbucketPage<BitbucketWorkspaceAccess>>> ReadPageAsync(Guid connectionId, ApiAddress page, CancellationToken cancellationToken) =>

@@ -32,6 +32,13 @@ internal sealed class SessionCache(IDbContextFactory<PortalDbContext> contexts, 
                     .Where(connection => connection.OwnerId == session.UserId && connection.EndedAt == null && connection.Kind == ConnectionKind.AuthorizationCode)
                     .Select(connection => new { connection.Id, connection.State })
                     .FirstOrDefault(),
+
+                // One that cannot be used now is passed over, so that the lists go on with the consent.
+                Chosen = database.Connections
+                    .Where(connection => connection.Id == session.User!.DefaultConnectionId && connection.OwnerId == session.UserId && connection.EndedAt == null
+                        && (connection.State == ConnectionState.Healthy || connection.State == ConnectionState.Retrying))
+                    .Select(connection => (Guid?)connection.Id)
+                    .FirstOrDefault(),
             })
             .FirstOrDefaultAsync(cancellationToken);
         if (row is null)
@@ -39,7 +46,7 @@ internal sealed class SessionCache(IDbContextFactory<PortalDbContext> contexts, 
             return null;
         }
 
-        var live = new LiveSession(row.Id, row.User, row.Connection?.Id, row.Connection?.State == ConnectionState.Suspended);
+        var live = new LiveSession(row.Id, row.User, row.Chosen ?? row.Connection?.Id, row.Connection?.State == ConnectionState.Suspended);
         var known = new KnownSession(live, row.CreatedAt, row.LastSeenAt);
         _sessions.Store(Convert.ToBase64String(handleHash), known, stamp);
         return known;

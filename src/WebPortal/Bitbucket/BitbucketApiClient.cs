@@ -71,7 +71,7 @@ internal sealed class BitbucketApiClient(HttpClient http, BitbucketAddresses add
         try
         {
             BitbucketResult<T> result = JsonSerializer.Deserialize(body.Span, shape) is { } value ? value : invalid;
-            return result with { IsNearLimit = LimitHeaders.AreNear(response.Headers) };
+            return result with { IsNearLimit = LimitHeaders.AreNear(response.Headers), GrantedScope = ScopeHeader.Read(response.Headers) };
         }
         catch (JsonException)
         {

@@ -26,5 +26,8 @@ internal sealed class BitbucketOptions
     /// <summary>Limit for one upstream call, from the first byte sent to the last byte read.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether app passwords may be added and used. Bitbucket retired them on 28 July 2026; only an older installation that still takes them needs this.</summary>
+    public bool AllowAppPasswords { get; set; }
+
     public IReadOnlyList<string> RequestedScopes => Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

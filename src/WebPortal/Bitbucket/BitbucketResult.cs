@@ -19,6 +19,9 @@ internal readonly struct BitbucketResult<T>
     /// <summary>Bitbucket said that most of the calls of this hour are used up, by whomever.</summary>
     public bool IsNearLimit { get; init; }
 
+    /// <summary>The scopes of the credential as Bitbucket named them beside the answer; null when it did not.</summary>
+    public string? GrantedScope { get; init; }
+
     public static implicit operator BitbucketResult<T>(T value) => new(value, null);
 
     public static implicit operator BitbucketResult<T>(BitbucketError error) => new(null, error);

@@ -9,18 +9,28 @@ namespace WebPortal.Bitbucket;
 internal sealed class TokenEndpointClient(HttpClient http, IOptions<BitbucketOptions> options, TimeProvider clock)
 {
     public Task<TokenRequestOutcome> RefreshAsync(RefreshToken refreshToken, CancellationToken cancellationToken) => RequestAsync(
+        Own,
         new() { ["grant_type"] = "refresh_token", ["refresh_token"] = refreshToken.Reveal() },
+        cancellationToken);
+
+    /// <summary>Fetches an access token for a client that acts as itself; a refresh token is not expected in the answer.</summary>
+    public Task<TokenRequestOutcome> GrantAsync(string clientId, ClientSecret secret, string scope, CancellationToken cancellationToken) => RequestAsync(
+        ClientAuthentication(clientId, secret.Reveal()),
+        new() { ["grant_type"] = "client_credentials", ["scope"] = scope },
         cancellationToken);
 
     /// <summary>Asks whether the client itself is accepted, with a made-up code that can open nothing: <c>invalid_grant</c> means yes.</summary>
     public Task<TokenRequestOutcome> ProbeAsync(CancellationToken cancellationToken) => RequestAsync(
+        Own,
         new() { ["grant_type"] = "authorization_code", ["code"] = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) },
         cancellationToken);
 
-    private async Task<TokenRequestOutcome> RequestAsync(Dictionary<string, string> form, CancellationToken cancellationToken)
+    private AuthenticationHeaderValue Own => ClientAuthentication(options.Value.ClientId, options.Value.ClientSecret);
+
+    private async Task<TokenRequestOutcome> RequestAsync(AuthenticationHeaderValue client, Dictionary<string, string> form, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, options.Value.TokenEndpoint) { Content = new FormUrlEncodedContent(form) };
-        request.Headers.Authorization = ClientAuthentication();
+        request.Headers.Authorization = client;
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Value.RequestTimeout);
@@ -41,9 +51,9 @@ internal sealed class TokenEndpointClient(HttpClient http, IOptions<BitbucketOpt
     }
 
     /// <summary>HTTP Basic with form-encoded parts, as RFC 6749 section 2.3.1 asks.</summary>
-    private AuthenticationHeaderValue ClientAuthentication()
+    private static AuthenticationHeaderValue ClientAuthentication(string clientId, string clientSecret)
     {
-        var pair = $"{Uri.EscapeDataString(options.Value.ClientId)}:{Uri.EscapeDataString(options.Value.ClientSecret)}";
+        var pair = $"{Uri.EscapeDataString(clientId)}:{Uri.EscapeDataString(clientSecret)}";
         return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
     }
 }

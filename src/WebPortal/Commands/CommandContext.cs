@@ -13,4 +13,8 @@ internal sealed record CommandContext(
     IReadOnlyList<string> Arguments,
     CommandOptions Options,
     TextWriter Output,
-    TextWriter Error);
+    TextWriter Error)
+{
+    /// <summary>Where a secret comes from that must not be an argument.</summary>
+    public TextReader Input { get; init; } = Console.In;
+}

@@ -18,6 +18,8 @@ internal static class CommandLine
         new("audit export", "write audit records as lines of JSON that verify elsewhere", ["Database", "KeyProtection"], AuditCommand.ExportAsync, AuditCommand.ExportUsage),
         new("connections list", "show whose connections there are and how they stand", ["Database"], ConnectionsListCommand.RunAsync, ConnectionsListCommand.Usage),
         new("connections revoke", "end connections at once; without --yes say only what would end", ["Database"], ConnectionsRevokeCommand.RunAsync, ConnectionsRevokeCommand.Usage),
+        new("connections add", "add an API token, app password or workspace's client, after trying it at Bitbucket", ["Database", "KeyProtection", "Bitbucket"], ConnectionsAddCommand.RunAsync, ConnectionsAddCommand.Usage),
+        new("connections replace", "put a new credential in the place of the old one, after trying it at Bitbucket", ["Database", "KeyProtection", "Bitbucket"], ConnectionsReplaceCommand.RunAsync, ConnectionsReplaceCommand.Usage),
         new("health", "ask the running portal whether it is ready, for container probes", [], HealthCommand.RunAsync, IsListed: false),
     ];
 

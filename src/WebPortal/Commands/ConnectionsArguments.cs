@@ -1,3 +1,4 @@
+using System.Globalization;
 using WebPortal.Administration;
 
 namespace WebPortal.Commands;
@@ -38,6 +39,24 @@ internal static class ConnectionsArguments
         fault = "";
         return ids.Count > 0 ? ConnectionChoice.Of(ids.Select(Guid.Parse))
             : ReadFilter(options, out fault) is { } filter ? ConnectionChoice.Of(filter) : null;
+    }
+
+    /// <returns>The kind of a credential that can be typed in; null with the reason in <paramref name="fault"/> for any other word.</returns>
+    public static string? ReadTypedKind(string? text, out string fault)
+    {
+        string[] kinds = [.. ConnectionSelection.Kinds.Where(kind => kind != "AuthorizationCode")];
+        var kind = Find(kinds, text);
+        fault = kind is null ? $"say which kind: --kind with one of {string.Join(", ", kinds)}." : "";
+        return kind;
+    }
+
+    /// <returns>False with the reason in <paramref name="fault"/> when it is no date; none at all is no fault here.</returns>
+    public static bool ReadDay(string? text, out DateOnly? day, out string fault)
+    {
+        var isDay = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read);
+        day = isDay ? read : null;
+        fault = text is null || isDay ? "" : $"\"{Printable(text)}\" is no date. Write it as 2027-05-31.";
+        return fault.Length == 0;
     }
 
     /// <summary>What people call themselves, without what a terminal would take for a command.</summary>

@@ -11,7 +11,7 @@ namespace WebPortal.Connections;
 /// 1. Look at the row, as remembered or as stored; an ended, suspended or condemned connection makes no call, nor does one whose seal does not open.
 /// 2. Inside the refresh margin start a refresh, and wait for it only when the access token has really expired.
 /// 3. Run the call.
-/// 4. After a 401 refresh once and run the call once more; a second 401 condemns the connection.
+/// 4. After a 401 refresh once and run the call once more; a second 401 condemns the connection. Nothing refreshes an API token: it is sent once more as it is.
 /// </remarks>
 internal sealed class ConnectionAccess(
     ConnectionCache rows,
@@ -22,6 +22,7 @@ internal sealed class ConnectionAccess(
     BitbucketApiClient client,
     UseMarks uses,
     IOptions<ConnectionsOptions> options,
+    IOptions<BitbucketOptions> bitbucket,
     IDatabaseClock clock)
 {
     /// <summary>An access token this close to its end may die on the way.</summary>
@@ -63,7 +64,7 @@ internal sealed class ConnectionAccess(
             return result;
         }
 
-        if (await refresher.RefreshAsync(row.Id, row.Generation, cancellationToken) is var outcome and not RefreshOutcome.Refreshed)
+        if (!row.Kind.IsAccountSecret() && await refresher.RefreshAsync(row.Id, row.Generation, cancellationToken) is var outcome and not RefreshOutcome.Refreshed)
         {
             return ErrorOf(outcome);
         }
@@ -77,7 +78,7 @@ internal sealed class ConnectionAccess(
         result = await call(client.For(renewed), cancellationToken);
         if (result.Error?.Kind == BitbucketErrorKind.Unauthorized)
         {
-            await recorder.ReconsentRequiredAsync(row, null, StateReasons.RefusedAfterRefresh);
+            await recorder.ReconsentRequiredAsync(row, null, row.Kind.IsAccountSecret() ? StateReasons.CredentialRefused : StateReasons.RefusedAfterRefresh);
         }
 
         return result;
@@ -87,9 +88,9 @@ internal sealed class ConnectionAccess(
     public async Task<bool> IsUsableAsync(Guid connectionId, CancellationToken cancellationToken) =>
         IsUsable(await rows.FindAsync(connectionId, cancellationToken));
 
-    /// <returns>Of the asked scopes those that the person did not grant; empty when nothing is known about the grant.</returns>
+    /// <returns>Of the asked scopes those that were not granted; empty when nothing is known about the grant, as for API tokens, whose scopes have other names.</returns>
     public async Task<IReadOnlyList<string>> FindMissingScopesAsync(Guid connectionId, string scopes, CancellationToken cancellationToken) =>
-        ScopeSet.Missing(scopes, (await rows.FindAsync(connectionId, cancellationToken))?.GrantedScope);
+        await rows.FindAsync(connectionId, cancellationToken) is { } row && !row.Kind.IsAccountSecret() ? ScopeSet.Missing(scopes, row.GrantedScope) : [];
 
     private async Task<(Connection? Row, BitbucketError? Error)> ReadUsableAsync(Guid connectionId, CancellationToken cancellationToken)
     {
@@ -97,6 +98,11 @@ internal sealed class ConnectionAccess(
         if (!IsUsable(row))
         {
             return (null, Reconnect);
+        }
+
+        if (row.Kind.IsAccountSecret())
+        {
+            return await CheckSecretAsync(row);
         }
 
         var left = row.AccessTokenExpiresAt - clock.Now;
@@ -120,6 +126,18 @@ internal sealed class ConnectionAccess(
 
         row = await rows.ReadAsync(connectionId, cancellationToken);
         return IsUsable(row) ? (row, null) : (null, Reconnect);
+    }
+
+    /// <summary>Nothing renews it: after its end, or while its kind is switched off, it is not sent.</summary>
+    private async Task<(Connection? Row, BitbucketError? Error)> CheckSecretAsync(Connection row)
+    {
+        if (row.SecretEndsAt <= clock.Now)
+        {
+            await recorder.ReconsentRequiredAsync(row, null, StateReasons.CredentialExpired);
+            return (null, Reconnect);
+        }
+
+        return row.Kind == ConnectionKind.AppPassword && !bitbucket.Value.AllowAppPasswords ? (null, Reconnect) : (row, null);
     }
 
     private async Task<Connection?> ReadAsync(Guid connectionId, CancellationToken cancellationToken)

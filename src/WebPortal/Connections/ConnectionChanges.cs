@@ -35,7 +35,7 @@ internal static class ConnectionChanges
                 .SetProperty(row => row.SuspendedAt, (DateTimeOffset?)null),
             cancellationToken);
 
-    /// <summary>Stops use for good, but keeps the sealed values for the optional steps. The raised generation fences off every refresh in flight.</summary>
+    /// <summary>Stops use for good, but keeps the sealed tokens for the optional steps. The raised generation fences off every refresh in flight.</summary>
     public static Task<int> BeginRevokingAsync(this IQueryable<Connection> rows, string reason, DateTimeOffset now, CancellationToken cancellationToken) =>
         rows.ThatTake(RevocationAction.Revoke).ExecuteUpdateAsync(
             update => update
@@ -44,6 +44,7 @@ internal static class ConnectionChanges
                 .SetProperty(row => row.SuspendedAt, now)
                 .SetProperty(row => row.StateBeforeSuspension, (ConnectionState?)null)
                 .SetProperty(row => row.Generation, row => row.Generation + 1)
+                .SetProperty(row => row.SealedClientSecret, (string?)null)
                 .SetProperty(row => row.EndedAt, now)
                 .SetProperty(row => row.EndReason, reason)
                 .SetProperty(row => row.NextRefreshAt, (DateTimeOffset?)null)
@@ -71,6 +72,10 @@ internal static class ConnectionChanges
                 .SetProperty(row => row.LeaseOwner, (Guid?)null)
                 .SetProperty(row => row.LeaseExpiresAt, (DateTimeOffset?)null),
             cancellationToken);
+
+    /// <summary>A session rests on the consent it was begun with. That an API token or a client goes ends nobody's.</summary>
+    public static IQueryable<Guid> WhoseSessionsEnd(this IQueryable<Connection> rows) =>
+        rows.Where(row => row.Kind == ConnectionKind.AuthorizationCode).Select(row => row.OwnerId).Distinct();
 
     /// <summary>Ends every open session of these people.</summary>
     public static Task<int> EndSessionsAsync(

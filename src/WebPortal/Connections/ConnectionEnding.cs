@@ -4,7 +4,7 @@ using WebPortal.Data;
 
 namespace WebPortal.Connections;
 
-/// <summary>A person ends their own connection: credential destroyed, sessions ended, audit record written, all in one transaction.</summary>
+/// <summary>A person ends their own connection: credential destroyed, sessions of a consent ended, audit record written, all in one transaction.</summary>
 internal sealed class ConnectionEnding(IDbContextFactory<PortalDbContext> contexts, AuditLog audit, TimeProvider clock)
 {
     /// <summary>The reason in the connection and in the sessions that end with it.</summary>
@@ -25,7 +25,8 @@ internal sealed class ConnectionEnding(IDbContextFactory<PortalDbContext> contex
             return false;
         }
 
-        var sessions = await database.EndSessionsAsync([owner], Reason, now, cancellationToken);
+        var people = await own.WhoseSessionsEnd().ToListAsync(cancellationToken);
+        var sessions = await database.EndSessionsAsync(people, Reason, now, cancellationToken);
         var record = new AuditEntry(AuditActions.Disconnect, AuditEntry.Done, person, owner, connectionId, $"sessions ended: {sessions}");
         await audit.AppendAsync(database, record, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -10,7 +10,7 @@ internal sealed class ConnectionHolding(IDbContextFactory<PortalDbContext> conte
     /// <summary>The reason in the sessions that a suspension ends.</summary>
     private const string SessionReason = "suspended";
 
-    /// <summary>Stops use everywhere and ends the owner's sessions. Nobody suspends their own: they would lock themselves out.</summary>
+    /// <summary>Stops use everywhere and, for a consent, ends its owner's sessions. Nobody suspends their own consent: they would lock themselves out.</summary>
     /// <param name="connectionId">The connection.</param>
     /// <param name="reason">One of <see cref="StateReasons"/>.</param>
     /// <param name="actor">Null when the portal itself decided.</param>
@@ -24,7 +24,7 @@ internal sealed class ConnectionHolding(IDbContextFactory<PortalDbContext> conte
         var rows = database.Connections.Where(row => row.Id == connectionId);
         if (actor?.UserId is { } person)
         {
-            rows = rows.Where(row => row.OwnerId != person);
+            rows = rows.Where(row => row.OwnerId != person || row.Kind != ConnectionKind.AuthorizationCode);
         }
 
         if (await rows.SuspendAsync(reason, now, cancellationToken) == 0)
@@ -33,7 +33,8 @@ internal sealed class ConnectionHolding(IDbContextFactory<PortalDbContext> conte
         }
 
         var owner = await rows.Select(row => row.OwnerId).SingleAsync(cancellationToken);
-        var sessions = await database.EndSessionsAsync([owner], SessionReason, now, cancellationToken);
+        var people = await rows.WhoseSessionsEnd().ToListAsync(cancellationToken);
+        var sessions = await database.EndSessionsAsync(people, SessionReason, now, cancellationToken);
         var record = new AuditEntry(AuditActions.Suspend, AuditEntry.Done, actor, owner, connectionId, $"reason: {reason}; sessions ended: {sessions}");
         await audit.AppendAsync(database, record, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

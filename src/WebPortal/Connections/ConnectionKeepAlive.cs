@@ -42,7 +42,7 @@ internal sealed class ConnectionKeepAlive(
     {
         var cutoff = now - IdleLimit;
         return database.Connections
-            .Where(row => row.State == ConnectionState.Healthy && row.RefreshTokenIssuedAt < cutoff)
+            .Where(row => row.State == ConnectionState.Healthy && row.RefreshTokenIssuedAt < cutoff && row.Kind == ConnectionKind.AuthorizationCode)
             .OrderBy(row => row.RefreshTokenIssuedAt)
             .Take(MostRead);
     }

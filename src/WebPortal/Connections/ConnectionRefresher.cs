@@ -19,6 +19,7 @@ namespace WebPortal.Connections;
 internal sealed partial class ConnectionRefresher(
     IDbContextFactory<PortalDbContext> contexts,
     RefreshCall call,
+    ClientGrantCall grants,
     LeaseKeeper leases,
     AuditFeed feed,
     ClientProbe client,
@@ -110,7 +111,8 @@ internal sealed partial class ConnectionRefresher(
     /// <returns>What the row says already; null when a refresh is due or somebody's lease is still to be awaited.</returns>
     private RefreshOutcome? Settled(Connection? row, long generation)
     {
-        if (row is null || row.State is ConnectionState.Ended or ConnectionState.ReconnectNeeded or ConnectionState.Suspended)
+        // Nothing renews an API token or app password but the person.
+        if (row is null || row.State is ConnectionState.Ended or ConnectionState.ReconnectNeeded or ConnectionState.Suspended || row.Kind.IsAccountSecret())
         {
             return new RefreshOutcome.ReconsentRequired();
         }
@@ -139,6 +141,11 @@ internal sealed partial class ConnectionRefresher(
             return new RefreshOutcome.ReconsentRequired();
         }
 
+        if (row.Kind == ConnectionKind.ClientCredentials)
+        {
+            return await TryGrantAsync(row);
+        }
+
         var standing = await client.ReadStandingAsync(CancellationToken.None);
         if (standing.WrongSince is not null)
         {
@@ -149,6 +156,18 @@ internal sealed partial class ConnectionRefresher(
         var (holder, former) = (Guid.NewGuid(), token is null ? null : seal.SealFormer(row, token));
         return await ClaimAsync(row, holder) is { } claimedAt
             ? await call.RunAsync(new RefreshAttempt(row, holder, claimedAt, token, former, standing.DoubtfulUntil(claimedAt) is not null)) : null;
+    }
+
+    /// <summary>A client of its own does not depend on how the portal's client stands.</summary>
+    private async Task<RefreshOutcome?> TryGrantAsync(Connection row)
+    {
+        if (seal.UnsealClientSecret(row) is null)
+        {
+            return new RefreshOutcome.ReconsentRequired();
+        }
+
+        var holder = Guid.NewGuid();
+        return await ClaimAsync(row, holder) is { } claimedAt ? await grants.RunAsync(new RefreshAttempt(row, holder, claimedAt, null, null, false)) : null;
     }
 
     /// <summary>

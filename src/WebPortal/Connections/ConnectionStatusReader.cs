@@ -41,6 +41,9 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.EndReason,
             row.StateReason,
             row.SuspendedAt,
+            row.AccountName,
+            row.Workspace,
+            row.SecretEndsAt,
         }).ToListAsync(cancellationToken);
         return [.. read.Select(row => new ConnectionStatus(
             row.Id,
@@ -56,6 +59,9 @@ internal sealed class ConnectionStatusReader(IDbContextFactory<PortalDbContext> 
             row.EndedAt,
             row.EndReason,
             row.StateReason,
-            row.SuspendedAt))];
+            row.SuspendedAt,
+            row.AccountName,
+            row.Workspace,
+            row.SecretEndsAt))];
     }
 }

@@ -7,6 +7,7 @@ internal sealed partial class ConnectionUpkeep(
     ConnectionKeepAlive keepAlive,
     RefreshRecovery recovery,
     ConnectionRefresher refresher,
+    CredentialReminders reminders,
     ClientProbe client,
     TokenEndpointPace pace,
     ClientStandingStore standings,
@@ -17,6 +18,7 @@ internal sealed partial class ConnectionUpkeep(
     private static readonly TimeSpan RecoveryInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FormerInterval = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ReminderInterval = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromMinutes(10);
 
     /// <summary>The host's own limit ends the waiting; whatever is not stored by then is repaired by the next process inside Bitbucket's grace.</summary>
@@ -46,6 +48,7 @@ internal sealed partial class ConnectionUpkeep(
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
         EveryAsync(RecoveryInterval, "recovery", recovery.SweepAsync, stoppingToken),
         EveryAsync(FormerInterval, "former tokens", recovery.DestroyFormerAsync, stoppingToken),
+        EveryAsync(ReminderInterval, "reminders", reminders.SweepAsync, stoppingToken),
         EveryAsync(ProbeInterval, "client probe", WatchClientAsync, stoppingToken),
         options.Value.KeepAlive ? EveryAsync(KeepAliveInterval, "keep-alive", keepAlive.SweepAsync, stoppingToken) : Task.CompletedTask);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using WebPortal.Connections.Adding;
 using WebPortal.Data;
 
 namespace WebPortal.Connections;
@@ -22,6 +23,12 @@ internal static class ConnectionsServices
         services.AddSingleton<RefreshSaver>();
         services.AddSingleton<RefreshRecorder>();
         services.AddSingleton<RefreshCall>();
+        services.AddSingleton<ClientGrantCall>();
+        services.AddSingleton<CredentialTrial>();
+        services.AddSingleton<AccountAdding>();
+        services.AddSingleton<ClientAdding>();
+        services.AddSingleton<DefaultChoice>();
+        services.AddSingleton<CredentialReminders>();
         services.AddSingleton<ConnectionRefresher>();
         services.AddSingleton<UseMarks>();
         services.AddSingleton<ConnectionCache>();

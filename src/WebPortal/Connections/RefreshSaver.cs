@@ -114,7 +114,7 @@ internal sealed partial class RefreshSaver(
                 .SetProperty(r => r.FormerRefreshTokenEndsAt, former == null ? null : formerEndsAt)
                 .SetProperty(r => r.SpentAt, spentAt)
                 .SetProperty(r => r.AccessTokenExpiresAt, now + (tokens.ExpiresAt - clock.GetUtcNow()))
-                .SetProperty(r => r.RefreshTokenIssuedAt, now)
+                .SetProperty(r => r.RefreshTokenIssuedAt, r => r.Kind == ConnectionKind.AuthorizationCode ? now : r.RefreshTokenIssuedAt)
                 .SetProperty(r => r.GrantedScope, tokens.GrantedScope ?? row.GrantedScope)
                 .SetProperty(r => r.FailedRefreshes, 0)
                 .SetProperty(r => r.NextRefreshAt, (DateTimeOffset?)null)

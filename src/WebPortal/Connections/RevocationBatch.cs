@@ -38,9 +38,8 @@ internal sealed class RevocationBatch(IDbContextFactory<PortalDbContext> context
             return RevocationBatchOutcome.Finished;
         }
 
-        var chosen = await database.Connections.Where(row => next.Contains(row.Id)).ThatTake(run.Action)
-            .Select(row => new { row.Id, row.OwnerId }).ToListAsync(cancellationToken);
-        List<Guid> ids = [.. chosen.Select(row => row.Id)];
+        var ids = await database.Connections.Where(row => next.Contains(row.Id)).ThatTake(run.Action)
+            .Select(row => row.Id).ToListAsync(cancellationToken);
         if (await ChangeAsync(database.Connections.Where(row => ids.Contains(row.Id)), run, now, cancellationToken) != ids.Count)
         {
             return RevocationBatchOutcome.Overtaken;
@@ -48,7 +47,8 @@ internal sealed class RevocationBatch(IDbContextFactory<PortalDbContext> context
 
         if (run.Action != RevocationAction.Resume)
         {
-            await database.EndSessionsAsync([.. chosen.Select(row => row.OwnerId).Distinct()], RevocationWords.SessionEnd(run.Action), now, cancellationToken);
+            var people = await database.Connections.Where(row => ids.Contains(row.Id)).WhoseSessionsEnd().ToListAsync(cancellationToken);
+            await database.EndSessionsAsync(people, RevocationWords.SessionEnd(run.Action), now, cancellationToken);
         }
 
         await StampAsync(database, run, ids, now, cancellationToken);
@@ -66,7 +66,7 @@ internal sealed class RevocationBatch(IDbContextFactory<PortalDbContext> context
         _ => rows.ThatTake(RevocationAction.Revoke).EndAsync(RevocationWords.Revoked, now, cancellationToken),
     };
 
-    /// <summary>Reads from the connections themselves: since the order a refresh may have come in between.</summary>
+    /// <summary>An API token is not asked for until it dies: that may be a year. Reads from the connections themselves: since the order a refresh may have come in between.</summary>
     private static Task<int> StampAsync(PortalDbContext database, RevocationRun run, List<Guid> ids, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ended = RevocationWords.SessionEnd(run.Action);
@@ -81,7 +81,8 @@ internal sealed class RevocationBatch(IDbContextFactory<PortalDbContext> context
                 .SetProperty(item => item.NextAttemptAt, nextAttemptAt)
                 .SetProperty(
                     item => item.SessionsEnded,
-                    item => database.Sessions.Count(session => session.UserId == item.OwnerId && session.EndedAt == now && session.EndReason == ended))
+                    item => database.Connections.Any(row => row.Id == item.ConnectionId && row.Kind == ConnectionKind.AuthorizationCode)
+                        ? database.Sessions.Count(session => session.UserId == item.OwnerId && session.EndedAt == now && session.EndReason == ended) : 0)
                 .SetProperty(
                     item => item.AccessTokenExpiresAt,
                     item => database.Connections.Where(row => row.Id == item.ConnectionId).Select(row => row.AccessTokenExpiresAt).First())
@@ -91,7 +92,8 @@ internal sealed class RevocationBatch(IDbContextFactory<PortalDbContext> context
                         ? RevocationStepState.Pending : RevocationStepState.None)
                 .SetProperty(
                     item => item.ProbeState,
-                    item => probes && database.Connections.Any(row => row.Id == item.ConnectionId && row.SealedAccessToken != null)
+                    item => probes && database.Connections.Any(row => row.Id == item.ConnectionId && row.SealedAccessToken != null
+                            && row.Kind != ConnectionKind.ApiToken && row.Kind != ConnectionKind.AppPassword)
                         ? RevocationStepState.Pending : RevocationStepState.None),
             cancellationToken);
     }

@@ -30,6 +30,21 @@ internal static class StateReasons
     /// <summary>Bitbucket gave no refresh token.</summary>
     public static readonly string NoRefreshToken = "no-refresh-token";
 
+    /// <summary>Bitbucket refused an API token or app password twice in a row.</summary>
+    public static readonly string CredentialRefused = "credential-refused";
+
+    /// <summary>The last day of an API token is over.</summary>
+    public static readonly string CredentialExpired = "credential-expired";
+
+    /// <summary>Bitbucket refused the id or secret of the connection's own client.</summary>
+    public static readonly string ClientRefused = "own-client-refused";
+
+    /// <summary>The connection's own client is no longer ticked as private.</summary>
+    public static readonly string ClientNotPrivate = "own-client-not-private";
+
+    /// <summary>The connection's own client has no callback address.</summary>
+    public static readonly string ClientWithoutCallback = "own-client-without-callback";
+
     /// <summary>The API refused an access token that was quite new.</summary>
     public static readonly string RefusedAfterRefresh = "refused-after-refresh";
 }

@@ -14,6 +14,8 @@ internal sealed class DisconnectModel(ConnectionStatusReader connections, Connec
     [BindProperty(SupportsGet = true)]
     public Guid? Id { get; set; }
 
+    public ConnectionStatus Connection { get; private set; } = null!;
+
     public EndingText Ending { get; private set; } = null!;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
@@ -23,6 +25,7 @@ internal sealed class DisconnectModel(ConnectionStatusReader connections, Connec
             return NotFound();
         }
 
+        Connection = connection;
         var expires = connection.AccessTokenExpiresAt;
         Ending = new EndingText(IsDone: false, IsOwn: true, expires > clock.GetUtcNow() ? expires : null, consent.AuthorizationsPage);
         return Page();
@@ -36,15 +39,20 @@ internal sealed class DisconnectModel(ConnectionStatusReader connections, Connec
             return NotFound();
         }
 
+        if (!connection.IsConsent)
+        {
+            return Redirect($"/account?notice={Notices.DisconnectedOther}");
+        }
+
         await HttpContext.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         Response.Headers["Clear-Site-Data"] = "\"cache\", \"storage\"";
         return Redirect($"/?notice={Notices.Disconnected}&until={connection.AccessTokenExpiresAt.ToUnixTimeSeconds()}");
     }
 
-    /// <summary>The one that is named, or the only one there is; always the person's own and alive.</summary>
+    /// <summary>The one that is named, or the one by consent; always the person's own and alive.</summary>
     private async Task<ConnectionStatus?> FindAsync(CancellationToken cancellationToken)
     {
         var own = await connections.ListForOwnerAsync(User.GetUserId(), cancellationToken);
-        return own.FirstOrDefault(connection => connection.EndedAt is null && !connection.IsHeld && (Id is null || connection.Id == Id));
+        return own.FirstOrDefault(connection => connection.EndedAt is null && !connection.IsHeld && (Id is null ? connection.IsConsent : connection.Id == Id));
     }
 }

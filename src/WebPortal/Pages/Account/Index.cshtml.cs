@@ -6,7 +6,7 @@ using WebPortal.Connections;
 namespace WebPortal.Pages.Account;
 
 /// <summary>What the portal knows about the person: who they are, their connections, their sessions.</summary>
-internal sealed class IndexModel(ConnectionStatusReader connections, SessionStore sessions) : PageModel
+internal sealed class IndexModel(ConnectionStatusReader connections, SessionStore sessions, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Notice { get; set; }
@@ -21,6 +21,10 @@ internal sealed class IndexModel(ConnectionStatusReader connections, SessionStor
 
     public string? AccountId => User.FindFirst(PortalClaims.AccountId)?.Value;
 
+    public ConsentConnection ConsentOf(ConnectionStatus connection) => new(connection, ChoiceOf(connection));
+
+    public TypedConnection TypedOf(ConnectionStatus connection) => new(connection, ChoiceOf(connection), clock.GetUtcNow());
+
     public bool IsThisOne(SessionSummary session) => session.Id == User.FindSessionId();
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -30,5 +34,11 @@ internal sealed class IndexModel(ConnectionStatusReader connections, SessionStor
         Living = [.. all.Where(connection => connection.EndedAt is null)];
         Ended = [.. all.Where(connection => connection.EndedAt is not null)];
         Sessions = await sessions.ListForUserAsync(user, cancellationToken);
+    }
+
+    private DefaultButton ChoiceOf(ConnectionStatus connection)
+    {
+        var isChosen = User.TryGetConnectionId(out var chosen) && chosen == connection.Id;
+        return new DefaultButton(connection.Id, isChosen && Living.Count > 1, Living.Count > 1 && connection.State is "Healthy" or "Retrying");
     }
 }

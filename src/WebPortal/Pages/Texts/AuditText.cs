@@ -12,6 +12,10 @@ internal sealed record AuditText(string Label, string Tone)
         ["session-end"] = () => new(AuditWords.SessionEnded, "off"),
         ["sessions-end-everybody"] = () => new(AuditWords.EverybodyEnded, "bad"),
         ["person-delete"] = () => new(AuditWords.DataDeleted, "bad"),
+        ["connection-added"] = () => new(AuditWords.ConnectionAdded, "good"),
+        ["connection-replaced"] = () => new(AuditWords.CredentialReplaced, "good"),
+        ["credential-expiring"] = () => new(AuditWords.CredentialExpiring, "wait"),
+        ["connection-default-chosen"] = () => new(AuditWords.DefaultChosen, "off"),
         ["connection-disconnect"] = () => new(AuditWords.Disconnected, "off"),
         ["connection-suspend"] = () => new(AuditWords.ConnectionSuspended, "wait"),
         ["connection-resume"] = () => new(AuditWords.ConnectionResumed, "good"),
@@ -49,6 +53,11 @@ internal sealed record AuditText(string Label, string Tone)
         ["refused"] = () => AuditWords.OutcomeRefused,
         ["refused-after-refresh"] = () => AuditWords.OutcomeRefusedAfterRefresh,
         ["no-refresh-token"] = () => AuditWords.OutcomeNoRefreshToken,
+        ["credential-refused"] = () => AuditWords.OutcomeCredentialRefused,
+        ["credential-expired"] = () => AuditWords.OutcomeCredentialExpired,
+        ["own-client-refused"] = () => AuditWords.OutcomeOwnClientRefused,
+        ["own-client-not-private"] = () => AuditWords.OutcomeOwnClientNotPrivate,
+        ["own-client-without-callback"] = () => AuditWords.OutcomeOwnClientWithoutCallback,
         ["client-locked-out"] = () => AuditWords.OutcomeClientLockedOut,
     };
 

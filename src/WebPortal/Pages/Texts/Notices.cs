@@ -15,12 +15,24 @@ internal static class Notices
 
     public const string SessionsEnded = "sessions-ended";
 
+    public const string Added = "added";
+
+    public const string Replaced = "replaced";
+
+    public const string DefaultChosen = "default-chosen";
+
+    public const string DisconnectedOther = "disconnected-other";
+
     public static string? Find(string? code) => code switch
     {
         SignedOut => TextsWords.SignedOut,
         Deleted => TextsWords.DataDeleted,
         SessionEnded => TextsWords.SessionEnded,
         SessionsEnded => TextsWords.SessionsEnded,
+        Added => AddingWords.Added,
+        Replaced => AddingWords.Replaced,
+        DefaultChosen => AddingWords.DefaultChosen,
+        DisconnectedOther => AddingWords.DisconnectedOther,
         _ => null,
     };
 }

@@ -17,6 +17,11 @@ internal static class ReasonText
         [StateReasons.UnusableAnswer] = () => TextsWords.ReasonUnusableAnswer,
         [StateReasons.LockedOut] = () => TextsWords.ReasonLockedOut,
         [StateReasons.NoRefreshToken] = () => TextsWords.ReasonNoRefreshToken,
+        [StateReasons.CredentialRefused] = () => TextsWords.ReasonCredentialRefused,
+        [StateReasons.CredentialExpired] = () => TextsWords.ReasonCredentialExpired,
+        [StateReasons.ClientRefused] = () => TextsWords.ReasonClientRefused,
+        [StateReasons.ClientNotPrivate] = () => TextsWords.ReasonClientNotPrivate,
+        [StateReasons.ClientWithoutCallback] = () => TextsWords.ReasonClientWithoutCallback,
         [StateReasons.RefusedAfterRefresh] = () => TextsWords.ReasonRefusedAfterRefresh,
     };
 

@@ -16,6 +16,10 @@ internal sealed record StateText(string Label, string Tone, string Meaning)
         _ => new(TextsWords.Ended, "off", TextsWords.EndedMeans),
     };
 
+    /// <summary>The same for a connection whose credential somebody typed in: no consent mends it, but another credential.</summary>
+    public static StateText OfTyped(string state, string? reason) =>
+        state == "ReconnectNeeded" ? new(TextsWords.ReplaceNeeded, "bad", TextsWords.ReplaceNeededMeans) : Of(state, reason);
+
     private static string Suspended(string? reason) => reason switch
     {
         "left-workspaces" => TextsWords.SuspendedLeftWorkspaces,
