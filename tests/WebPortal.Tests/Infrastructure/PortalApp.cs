@@ -50,6 +50,7 @@ internal sealed class PortalApp : WebApplicationFactory<PortalDbContext>
             Scopes = "account email repository pullrequest",
             Private = true,
         });
+        ToolClients.AddTo(options);
         var emulator = await EmulatorHost.StartAsync(options);
         var folder = Directory.CreateTempSubdirectory("portal-app-");
         var database = await TestDatabase.CreateAsync(provider);
