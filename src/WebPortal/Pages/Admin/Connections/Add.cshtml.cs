@@ -24,6 +24,11 @@ internal sealed class AddModel(ClientAdding adding) : PageModel
     /// <summary>Why it was not taken; null before it was tried.</summary>
     public string? Problem { get; private set; }
 
+    public void OnGet()
+    {
+        // The form as it is: with the usual scopes, and nothing that was entered before.
+    }
+
     public async Task<IActionResult> OnPostAsync(string? workspace, string? clientId, string? secret, string? scopes, CancellationToken cancellationToken)
     {
         var outcome = await adding.AddAsync(User.GetUserId(), new ClientDraft(workspace, clientId, secret, scopes), HttpContext.ToActor(), cancellationToken);
