@@ -5,14 +5,14 @@ namespace WebPortal.Connections;
 /// <summary>What the holder of a lease does for a client that acts as itself: one grant, and one write of what came of it. No refresh token is kept.</summary>
 internal sealed class ClientGrantCall(TokenEndpointClient tokenEndpoint, LeaseKeeper leases, RefreshSaver saver, RefreshRecorder recorder, CredentialSeal seal)
 {
-    public Task<RefreshOutcome> RunAsync(RefreshAttempt attempt) => seal.UnsealClientSecret(attempt.Row) is { } secret
-        ? leases.KeepWhileAsync(attempt.Row, attempt.Holder, () => SendAsync(attempt, secret), CancellationToken.None)
+    public Task<RefreshOutcome> RunAsync(RefreshAttempt attempt, CancellationToken cancellationToken) => seal.UnsealClientSecret(attempt.Row) is { } secret
+        ? leases.KeepWhileAsync(attempt.Row, attempt.Holder, () => SendAsync(attempt, secret, cancellationToken), cancellationToken)
         : recorder.ReconsentRequiredAsync(attempt.Row, attempt.Holder, StateReasons.ClientRefused);
 
-    private async Task<RefreshOutcome> SendAsync(RefreshAttempt attempt, ClientSecret secret) =>
-        await tokenEndpoint.GrantAsync(attempt.Row.AccountName!, secret, attempt.Row.RequestedScope, CancellationToken.None) switch
+    private async Task<RefreshOutcome> SendAsync(RefreshAttempt attempt, ClientSecret secret, CancellationToken cancellationToken) =>
+        await tokenEndpoint.GrantAsync(attempt.Row.AccountName!, secret, attempt.Row.RequestedScope, cancellationToken) switch
         {
-            TokenRequestOutcome.Granted granted => await saver.SaveAsync(attempt, granted.Tokens with { RefreshToken = null }, CancellationToken.None)
+            TokenRequestOutcome.Granted granted => await saver.SaveAsync(attempt, granted.Tokens with { RefreshToken = null }, cancellationToken)
                 ? new RefreshOutcome.Refreshed() : new RefreshOutcome.Superseded(),
             TokenRequestOutcome.Refused refused when ReasonOf(refused.ErrorCode) is { } reason =>
                 await recorder.ReconsentRequiredAsync(attempt.Row, attempt.Holder, reason),

@@ -102,7 +102,7 @@ internal sealed class ConnectionAccess(
 
         if (row.Kind.IsAccountSecret())
         {
-            return await CheckSecretAsync(row);
+            return await CheckSecretAsync(row, cancellationToken);
         }
 
         var left = row.AccessTokenExpiresAt - clock.Now;
@@ -129,8 +129,9 @@ internal sealed class ConnectionAccess(
     }
 
     /// <summary>Nothing renews it: after its end, or while its kind is switched off, it is not sent.</summary>
-    private async Task<(Connection? Row, BitbucketError? Error)> CheckSecretAsync(Connection row)
+    private async Task<(Connection? Row, BitbucketError? Error)> CheckSecretAsync(Connection row, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         if (row.SecretEndsAt <= clock.Now)
         {
             await recorder.ReconsentRequiredAsync(row, null, StateReasons.CredentialExpired);

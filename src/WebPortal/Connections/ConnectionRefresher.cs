@@ -167,7 +167,7 @@ internal sealed partial class ConnectionRefresher(
         }
 
         var holder = Guid.NewGuid();
-        return await ClaimAsync(row, holder) is { } claimedAt ? await grants.RunAsync(new RefreshAttempt(row, holder, claimedAt, null, null, false)) : null;
+        return await ClaimAsync(row, holder) is { } claimedAt ? await grants.RunAsync(new RefreshAttempt(row, holder, claimedAt, null, null, false), CancellationToken.None) : null;
     }
 
     /// <summary>

@@ -7,6 +7,9 @@ namespace WebPortal.Pages.Account.Connections;
 /// <param name="Button">What the button says.</param>
 internal sealed record AccountForm(bool IsAppPassword, string? Account, DateOnly? EndsOn, DateOnly Today, string? Problem, string Button)
 {
+    /// <summary>What an API token needs at the least, as Atlassian names it.</summary>
+    public static IReadOnlyList<string> TokenScopes { get; } = ["read:user:bitbucket", "read:workspace:bitbucket", "read:repository:bitbucket"];
+
     /// <summary>The last day that the field offers; Bitbucket issues no token for longer.</summary>
     public DateOnly Latest => Today.AddYears(1);
 
