@@ -52,12 +52,12 @@ internal sealed class ConnectionAccess(
         where T : class
     {
         var (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
-        if (row is null || seal.UnsealAccessToken(row) is not { } accessToken)
+        if (row is null || seal.UnsealCredential(row) is not { } credential)
         {
             return error ?? Reconnect;
         }
 
-        var result = await call(client.For(accessToken), cancellationToken);
+        var result = await call(client.For(credential), cancellationToken);
         if (result.Error?.Kind != BitbucketErrorKind.Unauthorized)
         {
             return result;
@@ -69,7 +69,7 @@ internal sealed class ConnectionAccess(
         }
 
         row = await rows.ReadAsync(connectionId, cancellationToken);
-        if (!IsUsable(row) || seal.UnsealAccessToken(row) is not { } renewed)
+        if (!IsUsable(row) || seal.UnsealCredential(row) is not { } renewed)
         {
             return Reconnect;
         }
