@@ -122,7 +122,7 @@ internal sealed class ConnectionAccess(
         ScopeSet.Missing(scopes, (await rows.FindAsync(connectionId, cancellationToken))?.GrantedScope);
 
     private UpstreamLease? LeaseOf(Connection? row) =>
-        row is not null && seal.UnsealAccessToken(row) is { } accessToken ? new UpstreamLease(row.Id, row.Generation, accessToken) : null;
+        row is not null && seal.UnsealCredential(row) is { } credential ? new UpstreamLease(row.Id, row.Generation, credential) : null;
 
     private async Task<(Connection? Row, BitbucketError? Error)> ReadUsableAsync(Guid connectionId, CancellationToken cancellationToken)
     {

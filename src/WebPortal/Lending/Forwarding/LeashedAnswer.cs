@@ -61,7 +61,7 @@ internal sealed class LeashedAnswer(Leash leash, ForwardAddress address)
         ListShape.Repositories => AllowsRepository(entry),
         ListShape.Permissions => AllowsRepository(entry["repository"] as JsonObject),
         ListShape.Workspaces => Text(entry["workspace"] as JsonObject, "slug") is { } slug && leash.Allows(address.Operation.Name, slug, null, null),
-        ListShape.Projects => Text(entry, "key") is { } key && leash.Allows(address.Operation.Name, address.Workspace!, key, null),
+        ListShape.Projects => Text(entry, "key") is { } key && leash.CoversProject(address.Workspace!, key),
         ListShape.PullRequests => address.Slug is not null || AllowsRepository((entry["destination"] as JsonObject)?["repository"] as JsonObject),
         _ => true,
     };

@@ -30,18 +30,23 @@ internal sealed class LinkTargets
         if (value.Contains((byte)'\\'))
         {
             // Spelled with escapes, as nobody needs to: judged by what it says.
-            value = Unescape(value);
+            value = Unescape(value, out var isText);
+            if (!isText)
+            {
+                return false;
+            }
         }
 
         if (!value.StartsWith(apiBase))
         {
-            // A page elsewhere would get the caller's portal token. Without it the list ends here.
-            if (isPaging)
+            // A page elsewhere would get the caller's portal token. Without it the list ends here. A plain word leads nowhere.
+            var leads = isPaging && value.IndexOfAny((byte)':', (byte)'/', (byte)'\\') >= 0;
+            if (leads)
             {
                 output.Add(Nothing);
             }
 
-            return isPaging;
+            return leads;
         }
 
         output.Add("\""u8);
@@ -62,8 +67,9 @@ internal sealed class LinkTargets
         return true;
     }
 
-    private static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> value)
+    private static ReadOnlySpan<byte> Unescape(ReadOnlySpan<byte> value, out bool isText)
     {
+        isText = true;
         try
         {
             var reader = new Utf8JsonReader([(byte)'"', .. value, (byte)'"']);
@@ -73,6 +79,7 @@ internal sealed class LinkTargets
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            isText = false;
             return [];
         }
     }
