@@ -39,6 +39,7 @@ internal sealed class BenchPortal : IDisposable
             all[key] = value;
         }
 
+        await ServerProcess.RunAsync(Path.Combine(options.Portal, "WebPortal.dll"), all, options.Portal, "keys", "create");
         Task<ServerProcess> StartProcessAsync() => ServerProcess.StartAsync(Path.Combine(options.Portal, "WebPortal.dll"), port, ready, all, options.Portal);
         return new BenchPortal(await StartProcessAsync(), folder, port, StartProcessAsync);
     }

@@ -22,6 +22,10 @@ internal static class LoadClient
         return (counts.Sum(), clock.Elapsed);
     }
 
+    private const int InPieces = int.MaxValue;
+
+    private static ReadOnlySpan<byte> LastPiece => "\r\n0\r\n\r\n"u8;
+
     private static async Task<long> SendAsync(int port, byte[] request, Stopwatch clock, TimeSpan duration)
     {
         using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -40,20 +44,29 @@ internal static class LoadClient
 
     private static async Task ReceiveAsync(Socket socket, byte[] buffer)
     {
-        var read = 0;
+        var (read, kept) = (0, 0);
         int? expected = null;
         while (expected is null || read < expected)
         {
-            // A body larger than the buffer is counted and thrown away.
-            var at = expected is null ? read : 0;
-            var received = await socket.ReceiveAsync(buffer.AsMemory(at));
+            // A body larger than the buffer is counted and thrown away, except for the few bytes by which one in pieces tells its end.
+            if (expected is not null && kept > LastPiece.Length)
+            {
+                buffer.AsSpan(kept - LastPiece.Length, LastPiece.Length).CopyTo(buffer);
+                kept = LastPiece.Length;
+            }
+
+            var received = await socket.ReceiveAsync(buffer.AsMemory(kept));
             if (received == 0)
             {
                 throw new IOException("The server closed the connection.");
             }
 
-            read += received;
-            expected ??= AnswerLength(buffer.AsSpan(0, read));
+            (read, kept) = (read + received, kept + received);
+            expected ??= AnswerLength(buffer.AsSpan(0, kept));
+            if (expected == InPieces && buffer.AsSpan(0, kept).EndsWith(LastPiece))
+            {
+                return;
+            }
         }
     }
 
@@ -67,6 +80,11 @@ internal static class LoadClient
 
         var headers = answer[..end];
         var length = headers.IndexOf(LengthHeader);
+        if (answer.StartsWith("HTTP/1.1 200 "u8) && headers.IndexOf("\r\nTransfer-Encoding: chunked"u8) > 0)
+        {
+            return InPieces;
+        }
+
         if (!answer.StartsWith("HTTP/1.1 200 "u8) || length < 0)
         {
             throw new InvalidDataException(Encoding.ASCII.GetString(headers));

@@ -42,21 +42,23 @@ internal sealed class ServerProcess : IDisposable
     public static async Task<ServerProcess> StartAsync(
         string assembly, int port, string ready, IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        foreach (var (key, value) in environment)
-        {
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
         var output = new StringBuilder();
         var clock = Stopwatch.StartNew();
-        var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Keep(output, line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(output, line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        var process = Start(assembly, environment, folder, output, arguments);
         await WaitAsync(process, port, ready, output);
         return new ServerProcess(process, output, clock.Elapsed);
+    }
+
+    /// <summary>Runs an assembly that comes to its end by itself.</summary>
+    public static async Task RunAsync(string assembly, IReadOnlyDictionary<string, string> environment, string folder, params string[] arguments)
+    {
+        var output = new StringBuilder();
+        using var process = Start(assembly, environment, folder, output, arguments);
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output}");
+        }
     }
 
     public static int FreePort()
@@ -79,6 +81,22 @@ internal sealed class ServerProcess : IDisposable
         _process.Kill();
         _process.WaitForExit();
         _process.Dispose();
+    }
+
+    private static Process Start(string assembly, IReadOnlyDictionary<string, string> environment, string folder, StringBuilder output, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var (key, value) in environment)
+        {
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Keep(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(output, line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 
     private static void Keep(StringBuilder output, string? line)

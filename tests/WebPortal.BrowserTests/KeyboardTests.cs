@@ -26,7 +26,8 @@ public sealed class KeyboardTests(PortalFixture portal)
         await visit.Page.Keyboard.TypeAsync("ferry");
         await visit.Page.Keyboard.PressAsync("Enter");
         await visit.Page.WaitForURLAsync("**query=ferry**");
-        await TabToAsync(visit, "Sign out");
+        await Assertions.Expect(visit.Page.Locator(".chosen")).ToContainTextAsync("ferry");
+        await TabToAsync(visit, "Sign out", key: "Shift+Tab");
         await visit.Page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(visit.Page.Locator(".notice")).ToContainTextAsync("You are signed out");
@@ -58,11 +59,11 @@ public sealed class KeyboardTests(PortalFixture portal)
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Filters" })).ToBeVisibleAsync();
     }
 
-    private static async Task TabToAsync(Visit visit, string name, bool isOurs = true)
+    private static async Task TabToAsync(Visit visit, string name, bool isOurs = true, string key = "Tab")
     {
         for (var count = 0; count < MostTabs; count++)
         {
-            await visit.Page.Keyboard.PressAsync("Tab");
+            await visit.Page.Keyboard.PressAsync(key);
             var (text, outline) = await FocusedAsync(visit);
             if (isOurs)
             {
@@ -75,7 +76,7 @@ public sealed class KeyboardTests(PortalFixture portal)
             }
         }
 
-        Assert.Fail($"“{name}” is not reached with the Tab key.");
+        Assert.Fail($"“{name}” is not reached with {key}.");
     }
 
     private static async Task<(string Text, string Outline)> FocusedAsync(Visit visit)

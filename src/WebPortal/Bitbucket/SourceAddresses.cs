@@ -26,7 +26,7 @@ internal sealed class SourceAddresses(IOptions<BitbucketOptions> options)
         Path(name) is { } path ? Below(workspace, repository, $"refs/branches/{path}?fields=name,target.hash") : null;
 
     public ApiAddress Commits(WorkspaceSlug workspace, RepositorySlug repository, string branch) =>
-        Below(workspace, repository, $"commits?include={Uri.EscapeDataString(branch)}&pagelen=15&fields={CommitFields}");
+        Below(workspace, repository, $"commits?include={Uri.EscapeDataString(branch)}&pagelen=10&fields={CommitFields}");
 
     public ApiAddress OpenPullRequests(WorkspaceSlug workspace, RepositorySlug repository) =>
         Below(workspace, repository, $"pullrequests?state=OPEN&pagelen=20&sort=-updated_on&fields={PullRequestFields}");

@@ -56,7 +56,7 @@ public sealed class Visit : IAsyncDisposable
         await GoAsync("/");
         await new FrontPage(Page).SignInAsync();
         await new ConsentPage(Page).AllowAsync(person);
-        await Page.WaitForURLAsync("**/repositories");
+        await Page.WaitForURLAsync("**/repositories", new() { WaitUntil = WaitUntilState.Commit });
     }
 
     /// <summary>Until the first reading of the repositories is done; on a busy machine the page comes sooner and says so.</summary>

@@ -102,7 +102,7 @@ public sealed class CrawlTests : IAsyncLifetime
 
             var href = element.GetAttribute("href");
             Note(element.LocalName == "link" && href is not null && !IsOwn(href), address, $"link to {href}");
-            Note(element.LocalName == "a" && href is not null && !IsOwn(href) && !(Uri.TryCreate(href, UriKind.Absolute, out var there) && there.Scheme is "https" or "http"), address, $"anchor to {href}");
+            Note(element.LocalName == "a" && href is not null && !IsOwn(href) && !(Uri.TryCreate(href, UriKind.Absolute, out var there) && there.Scheme is "https" or "http" or "mailto"), address, $"anchor to {href}");
         }
     }
 

@@ -39,6 +39,10 @@ if (results) {
       linkOf(rows().find(row => linkOf(row)?.getAttribute('href') === place))?.focus();
     }
     document.dispatchEvent(new CustomEvent('part-shown'));
+    if (!keepPlace) {
+      // A status that comes with new markup is not read out; one that was there before is.
+      say.textContent = (results.querySelector('.count') ?? results.querySelector('.empty h2'))?.textContent ?? '';
+    }
   }
 
   function search() {
@@ -125,6 +129,14 @@ if (results) {
     help();
   });
 
+  // Single keys must be possible to switch off (WCAG 2.1.4): whoever speaks to the machine types them unawares.
+  const keysSwitch = document.querySelector('[data-keys-switch]');
+  const everywhere = ['/', '?', 'j', 'k'];
+  if (keysSwitch) {
+    keysSwitch.checked = localStorage.getItem('keys') !== 'off';
+    keysSwitch.addEventListener('change', () => localStorage.setItem('keys', keysSwitch.checked ? 'on' : 'off'));
+  }
+
   const isTyping = element => element.matches('input:not([type="checkbox"]), textarea, select, [contenteditable]');
 
   document.addEventListener('keydown', event => {
@@ -143,7 +155,7 @@ if (results) {
       }
       return;
     }
-    if (isTyping(document.activeElement)) {
+    if (isTyping(document.activeElement) || (everywhere.includes(event.key) && keysSwitch?.checked === false)) {
       return;
     }
     const act = {

@@ -30,7 +30,7 @@ public sealed class SourceAddressesTests
 
     [Fact]
     public void A_Branch_In_A_Query_Cannot_Add_Another_Parameter() =>
-        Assert.Contains("include=a%26pagelen%3D1%23&pagelen=15", addresses.Commits(Workspace, Slug, "a&pagelen=1#").Value.Query, StringComparison.Ordinal);
+        Assert.Contains("include=a%26pagelen%3D1%23&pagelen=10", addresses.Commits(Workspace, Slug, "a&pagelen=1#").Value.Query, StringComparison.Ordinal);
 
     private static WorkspaceSlug Workspace => WorkspaceSlug.TryParse("acme", out var workspace) ? workspace : throw new InvalidOperationException();
 
