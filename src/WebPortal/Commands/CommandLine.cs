@@ -18,6 +18,8 @@ internal static class CommandLine
         new("audit export", "write audit records as lines of JSON that verify elsewhere", ["Database", "KeyProtection"], AuditCommand.ExportAsync, AuditCommand.ExportUsage),
         new("connections list", "show whose connections there are and how they stand", ["Database"], ConnectionsListCommand.RunAsync, ConnectionsListCommand.Usage),
         new("connections revoke", "end connections at once; without --yes say only what would end", ["Database"], ConnectionsRevokeCommand.RunAsync, ConnectionsRevokeCommand.Usage),
+        new("tokens list", "show whose portal tokens there are, what they may read and when they were used", ["Database"], TokensCommand.ListAsync, TokensCommand.ListUsage),
+        new("tokens revoke", "end a portal token at once", ["Database"], TokensCommand.RevokeAsync, TokensCommand.RevokeUsage),
         new("health", "ask the running portal whether it is ready, for container probes", [], HealthCommand.RunAsync, IsListed: false),
     ];
 

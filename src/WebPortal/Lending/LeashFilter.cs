@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using WebPortal.Lending.Tokens;
 
 namespace WebPortal.Lending;
@@ -9,7 +10,7 @@ internal sealed class LeashFilter(TokenShares shares) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Features.Get<PortalTokenCaller>() is { } caller && FindProblem(context.HttpContext, caller) is { } problem ? problem : await next(context);
 
-    private IResult? FindProblem(HttpContext http, PortalTokenCaller caller)
+    private ProblemHttpResult? FindProblem(HttpContext http, PortalTokenCaller caller)
     {
         var leash = caller.Leash;
         if (!leash.AllowsAddress(http.Connection.RemoteIpAddress))

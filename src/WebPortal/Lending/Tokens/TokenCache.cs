@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Claims;
 using Microsoft.EntityFrameworkCore;
 using WebPortal.Audit;
@@ -13,8 +14,10 @@ internal sealed class TokenCache(IDbContextFactory<PortalDbContext> contexts, Au
 
     private readonly FeedCache<string, KnownToken> _tokens = new(feed, Capacity, change => change.SubjectUserId, known => known.Caller.OwnerId);
 
-    /// <summary>Only from memory.</summary>
-    public KnownToken? Peek(byte[] hash) => _tokens.TryGet(Convert.ToBase64String(hash), out var known) && !IsOver(known) ? known : null;
+    private readonly ConcurrentDictionary<string, byte> _good = new(StringComparer.Ordinal);
+
+    /// <summary>Whether it was good before: worth asking the database also amid a flood of guesses. It says nothing about now.</summary>
+    public bool WasGood(byte[] hash) => _good.ContainsKey(Convert.ToBase64String(hash));
 
     /// <returns>Null when there is no such token, or it has ended, was revoked, or its connection is suspended or has ended.</returns>
     public async Task<KnownToken?> FindAsync(byte[] hash, CancellationToken cancellationToken)
@@ -48,6 +51,12 @@ internal sealed class TokenCache(IDbContextFactory<PortalDbContext> contexts, Au
 
         var known = new KnownToken(new PortalTokenCaller(row.Id, row.Owner.Id, row.ConnectionId, leash), PrincipalOf(row.Owner, row.ConnectionId), row.LastUsedAt);
         _tokens.Store(Convert.ToBase64String(hash), known, stamp);
+        if (_good.Count >= Capacity)
+        {
+            _good.Clear();
+        }
+
+        _good[Convert.ToBase64String(hash)] = 0;
         return known;
     }
 

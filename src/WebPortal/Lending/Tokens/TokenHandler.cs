@@ -14,7 +14,7 @@ internal sealed class TokenHandler(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var address = Context.Connection.RemoteIpAddress;
-        if (ReadToken() is { } token && await FindAsync(TokenText.Hash(token)) is { } known)
+        if (ReadToken() is { } token && await FindAsync(TokenText.Hash(token), Context.RequestAborted) is { } known)
         {
             if (known.Caller.Leash.AllowsAddress(address))
             {
@@ -40,9 +40,8 @@ internal sealed class TokenHandler(
         return ApiProblem.InvalidToken().ExecuteAsync(Context);
     }
 
-    private async Task<KnownToken?> FindAsync(byte[] hash) => refused.Wait(Context.Connection.RemoteIpAddress) is null
-        ? await tokens.FindAsync(hash, Context.RequestAborted)
-        : tokens.Peek(hash);
+    private async Task<KnownToken?> FindAsync(byte[] hash, CancellationToken cancellationToken) =>
+        refused.Wait(Context.Connection.RemoteIpAddress) is null || tokens.WasGood(hash) ? await tokens.FindAsync(hash, cancellationToken) : null;
 
     private string? ReadToken() =>
         Request.Headers.Authorization is [{ } value] && value.StartsWith(Scheme6750, StringComparison.OrdinalIgnoreCase)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,6 +12,7 @@ internal static class TokenText
     private const string Letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const int RandomLength = 43;
     private const int ChecksumLength = 6;
+    private static readonly SearchValues<char> Known = SearchValues.Create(Letters);
 
     public static string Create()
     {
@@ -21,7 +23,7 @@ internal static class TokenText
     public static bool IsWellFormed(string text) =>
         text.Length == Prefix.Length + RandomLength + ChecksumLength
         && text.StartsWith(Prefix, StringComparison.Ordinal)
-        && text.AsSpan(Prefix.Length).ContainsAnyExcept(Letters) is false
+        && !text.AsSpan(Prefix.Length).ContainsAnyExcept(Known)
         && text.AsSpan(Prefix.Length + RandomLength).SequenceEqual(Checksum(text[..(Prefix.Length + RandomLength)]));
 
     public static byte[] Hash(string text) => SHA256.HashData(Encoding.ASCII.GetBytes(text));

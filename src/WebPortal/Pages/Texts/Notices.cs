@@ -15,12 +15,15 @@ internal static class Notices
 
     public const string SessionsEnded = "sessions-ended";
 
+    public const string TokenRevoked = "token-revoked";
+
     public static string? Find(string? code) => code switch
     {
         SignedOut => TextsWords.SignedOut,
         Deleted => TextsWords.DataDeleted,
         SessionEnded => TextsWords.SessionEnded,
         SessionsEnded => TextsWords.SessionsEnded,
+        TokenRevoked => TokensWords.RevokedNotice,
         _ => null,
     };
 }
