@@ -1,7 +1,5 @@
 using System.Net;
-using BitbucketEmulator.Hosting;
 using WebPortal.Lending.Forwarding;
-using WebPortal.Tests.Infrastructure;
 using Xunit;
 
 namespace WebPortal.Tests.Lending.Forwarding;
