@@ -38,6 +38,8 @@ if (!SettingsGuard.Passes(app.Services, Console.Error))
 }
 
 app.UseHosting();
+KeptViews.Use(app);
+app.UseRouting();
 LanguageSetup.Use(app);
 app.UsePortalAuthentication();
 app.MapStaticAssets().AllowAnonymous();

@@ -39,6 +39,10 @@ internal static class OAuthFloor
         options.TokenEndpoint = $"{web}/site/oauth2/access_token";
         options.UserInformationEndpoint = $"{api}/2.0/user";
         options.UsePkce = true;
+
+        // Otherwise the cookie is for https only, and everything here is plain on loopback.
+        options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.CorrelationCookie.SameSite = SameSiteMode.Lax;
         options.ClaimActions.MapJsonKey(ClaimTypes.NameIdentifier, "uuid");
         options.ClaimActions.MapJsonKey(ClaimTypes.Name, "display_name");
         options.Events.OnCreatingTicket = ReadProfileAsync;

@@ -12,16 +12,16 @@ internal sealed class SessionCache(IDbContextFactory<PortalDbContext> contexts, 
     private readonly FeedCache<string, KnownSession> _sessions = new(feed, Capacity, change => change.SubjectUserId, known => known.Session.User.Id);
 
     /// <summary>From memory if it can be trusted. Ended sessions are not found.</summary>
-    public async Task<KnownSession?> FindAsync(byte[] handleHash, CancellationToken cancellationToken) =>
-        _sessions.TryGet(Convert.ToBase64String(handleHash), out var known) ? known : await ReadAsync(handleHash, cancellationToken);
+    public ValueTask<KnownSession?> FindAsync(SessionKey key, CancellationToken cancellationToken) =>
+        _sessions.TryGet(key.Text, out var known) ? new(known) : new(ReadAsync(key, cancellationToken));
 
     /// <summary>From the database in any case.</summary>
-    public async Task<KnownSession?> ReadAsync(byte[] handleHash, CancellationToken cancellationToken)
+    public async Task<KnownSession?> ReadAsync(SessionKey key, CancellationToken cancellationToken)
     {
-        var stamp = _sessions.Stamp;
+        var (stamp, hash) = (_sessions.Stamp, key.Hash);
         await using var database = contexts.CreateDbContext();
         var row = await database.Sessions.AsNoTracking()
-            .Where(session => session.HandleHash == handleHash && session.EndedAt == null)
+            .Where(session => session.HandleHash == hash && session.EndedAt == null)
             .Select(session => new
             {
                 session.Id,
@@ -41,7 +41,7 @@ internal sealed class SessionCache(IDbContextFactory<PortalDbContext> contexts, 
 
         var live = new LiveSession(row.Id, row.User, row.Connection?.Id, row.Connection?.State == ConnectionState.Suspended);
         var known = new KnownSession(live, row.CreatedAt, row.LastSeenAt);
-        _sessions.Store(Convert.ToBase64String(handleHash), known, stamp);
+        _sessions.Store(key.Text, known, stamp);
         return known;
     }
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace WebPortal.Authentication;
 
-/// <summary>Remembers for a minute which cookie holds which handle, so that opening a sealed cookie is not the price of every request.</summary>
+/// <summary>Remembers for a minute which line of cookies holds which handle, so that opening a sealed cookie is not the price of every request.</summary>
 /// <remarks>
 /// Only the exact text that was opened before is known here; anything else is opened anew. It tells nothing about the session: whether that is still
 /// good is asked at every request, with the handle. A cookie past its own end, and every cookie once keys were made or revoked, is opened anew, too.
@@ -15,17 +15,18 @@ internal sealed class SessionCookies(IOptions<SignInAddressOptions> address, IKe
     public const int Capacity = 20_000;
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
-    private readonly string _name = address.Value.CookieName(CookieSetup.SessionCookie);
+    private readonly string _name = address.Value.CookieName(CookieSetup.SessionCookie) + "=";
     private readonly ConcurrentDictionary<string, OpenedCookie> _opened = new(StringComparer.Ordinal);
 
     public OpenedCookie? Find(HttpRequest request) =>
-        request.Cookies[_name] is { } cookie && _opened.TryGetValue(cookie, out var opened) && clock.GetUtcNow() < opened.GoodUntil && !opened.KeysChanged.IsCancellationRequested
+        request.Headers.Cookie is [{ } cookies] && _opened.TryGetValue(cookies, out var opened) && clock.GetUtcNow() < opened.GoodUntil && !opened.KeysChanged.IsCancellationRequested
             ? opened : null;
 
     /// <summary>To be called with what the cookie handler has just opened.</summary>
     public void Remember(HttpRequest request, string handle, DateTimeOffset? endsAt)
     {
-        if (request.Cookies[_name] is not { } cookie)
+        // Two of one name, or two lines, are for the cookie handler to judge.
+        if (request.Headers.Cookie is not [{ } cookies] || cookies.IndexOf(_name, StringComparison.Ordinal) != cookies.LastIndexOf(_name, StringComparison.Ordinal))
         {
             return;
         }
@@ -37,7 +38,7 @@ internal sealed class SessionCookies(IOptions<SignInAddressOptions> address, IKe
         }
 
         var until = clock.GetUtcNow() + Remembered;
-        _opened[cookie] = new OpenedCookie(handle, endsAt < until ? endsAt.Value : until, keys.GetCacheExpirationToken());
+        _opened[cookies] = new OpenedCookie(new SessionKey(handle), endsAt < until ? endsAt.Value : until, keys.GetCacheExpirationToken());
     }
 
     /// <summary>The result of signing in with it, made once for a session and the roles in force.</summary>
@@ -56,9 +57,9 @@ internal sealed class SessionCookies(IOptions<SignInAddressOptions> address, IKe
 }
 
 /// <summary>A cookie that was opened.</summary>
-internal sealed class OpenedCookie(string handle, DateTimeOffset goodUntil, CancellationToken keysChanged)
+internal sealed class OpenedCookie(SessionKey session, DateTimeOffset goodUntil, CancellationToken keysChanged)
 {
-    public string Handle => handle;
+    public SessionKey Session => session;
 
     public DateTimeOffset GoodUntil => goodUntil;
 

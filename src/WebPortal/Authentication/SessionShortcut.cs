@@ -15,7 +15,7 @@ internal sealed class SessionShortcut(RequestDelegate next, SessionCookies cooki
     {
         // The redirect URI belongs to the OAuth handler, and a request to the API with credentials of its own is not the cookie's.
         if (context.Request.Path != _callback && !HasOwnCredentials(context.Request) && cookies.Find(context.Request) is { } cookie
-            && await sessions.FindAsync(cookie.Handle, context.RequestAborted) is { } session)
+            && await sessions.FindAsync(cookie.Session, context.RequestAborted) is { } session)
         {
             var result = new SignedIn(cookies.ResultOf(cookie, session, events.ResultOf));
             context.User = result.User!;

@@ -33,15 +33,17 @@ internal sealed class SessionStore(
     }
 
     /// <returns>Null when the handle is unknown, or its session was ended or is over.</returns>
-    public async Task<LiveSession?> FindAsync(string handle, CancellationToken cancellationToken)
+    public Task<LiveSession?> FindAsync(string handle, CancellationToken cancellationToken) => FindAsync(new SessionKey(handle), cancellationToken).AsTask();
+
+    /// <inheritdoc cref="FindAsync(string, CancellationToken)"/>
+    public async ValueTask<LiveSession?> FindAsync(SessionKey key, CancellationToken cancellationToken)
     {
-        var hash = SessionHandle.Hash(handle);
-        var known = await cache.FindAsync(hash, cancellationToken);
+        var known = await cache.FindAsync(key, cancellationToken);
         var now = clock.GetUtcNow();
         if (known?.IsIdle(now, options.Value.IdleTimeout) == true)
         {
             // Another replica may have seen the person since this was remembered.
-            known = await cache.ReadAsync(hash, cancellationToken);
+            known = await cache.ReadAsync(key, cancellationToken);
         }
 
         if (known is null || known.IsTooOld(now, options.Value.AbsoluteTimeout) || known.IsIdle(now, options.Value.IdleTimeout))

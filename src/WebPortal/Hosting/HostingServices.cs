@@ -44,7 +44,7 @@ internal static class HostingServices
     public static IServiceCollection AnswerUnavailableFor(this IServiceCollection services, Func<Exception, bool> isPassing) =>
         services.Configure<ErrorAnswersOptions>(options => options.PassingFaults.Add(isPassing));
 
-    /// <summary>Everything that runs before authentication, in its one right order.</summary>
+    /// <summary>Everything that runs before routing and authentication, in its one right order.</summary>
     public static WebApplication UseHosting(this WebApplication app)
     {
         app.UseMiddleware<SecurityHeadersMiddleware>();
@@ -53,7 +53,6 @@ internal static class HostingServices
         app.UseErrorAnswers();
         app.UseMiddleware<PublicAddressMiddleware>();
         app.UseMiddleware<RequestGuard>();
-        app.UseRouting();
         return app;
     }
 

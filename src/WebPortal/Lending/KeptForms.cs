@@ -17,12 +17,12 @@ internal sealed class KeptForms(RepositoryCatalog catalog)
     public async ValueTask<IResult?> FindAsync(HttpContext http, Guid connectionId, CatalogView? view)
     {
         var isCompressed = Accepts(http.Request);
-        if (isCompressed && await catalog.FindKeptAsync(connectionId, view, Key(http.Request, true), http.RequestAborted) is { } compressed)
+        if (isCompressed && await catalog.FindKeptAsync(connectionId, view, KeptAnswerKey.Of(http.Request, true), http.RequestAborted) is { } compressed)
         {
-            return new ReadyAnswer(compressed, Gzip);
+            return new ReadyAnswer(compressed.Body, Gzip);
         }
 
-        return await catalog.FindKeptAsync(connectionId, view, Key(http.Request, false), http.RequestAborted) is { } plain ? new ReadyAnswer(plain, null) : null;
+        return await catalog.FindKeptAsync(connectionId, view, KeptAnswerKey.Of(http.Request, false), http.RequestAborted) is { } plain ? new ReadyAnswer(plain.Body, null) : null;
     }
 
     /// <summary>Keeps an answer in the form that this request takes, and answers with it.</summary>
@@ -33,14 +33,11 @@ internal sealed class KeptForms(RepositoryCatalog catalog)
         var form = isCompressed ? Compress(body) : body;
         if (listing.Kept is { } kept && query.Text is null)
         {
-            catalog.Keep(kept, Key(http.Request, isCompressed), form);
+            catalog.Keep(kept, KeptAnswerKey.Of(http.Request, isCompressed), new KeptAnswer(form));
         }
 
         return new ReadyAnswer(form, isCompressed ? Gzip : null);
     }
-
-    private static KeptAnswerKey Key(HttpRequest request, bool isCompressed) => new(
-        request.Scheme, request.Host.Value ?? "", request.PathBase.Value ?? "", request.Path.Value ?? "", request.QueryString.Value ?? "", isCompressed);
 
     /// <summary>Whether the header names gzip without refusing it; what is not understood counts as no.</summary>
     private static bool Accepts(HttpRequest request)

@@ -23,6 +23,7 @@ internal static class PagesServices
         services.ConfigureOptions<LanguageSetup>();
         services.Configure<MvcOptions>(options => options.Filters.Add<UnhandledVerbFilter>());
         services.AddSingleton<ProgressStreams>();
+        services.AddSingleton<MarksCookie>();
         return services;
     }
 

@@ -20,18 +20,18 @@ internal sealed class KeptAnswersBudget(long mostBytes)
         }
     }
 
-    public void Keep(KeptAnswers answers, KeptAnswerKey key, byte[] body)
+    public void Keep(KeptAnswers answers, KeptAnswerKey key, KeptAnswer answer)
     {
         lock (guard)
         {
             // One answer must not push out everybody else's.
-            if (body.Length > mostBytes / 8 || !answers.TryAdd(key, body))
+            if (answer.Body.Length > mostBytes / 8 || !answers.TryAdd(key, answer))
             {
                 return;
             }
 
-            byAge.Enqueue((new WeakReference<KeptAnswers>(answers), key, body.Length));
-            weight += body.Length;
+            byAge.Enqueue((new WeakReference<KeptAnswers>(answers), key, answer.Body.Length));
+            weight += answer.Body.Length;
             while (weight > mostBytes || byAge.Count > MostAnswers)
             {
                 DropOldest();

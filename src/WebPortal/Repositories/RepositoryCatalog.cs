@@ -53,10 +53,13 @@ internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache ca
 
     /// <summary>An answer that was made before from what would be shown now. Nothing is found once the connection cannot be used, or when a reading must start first.</summary>
     /// <param name="view">What the caller may see: only answers made for the same view are found.</param>
-    public async ValueTask<byte[]?> FindKeptAsync(Guid connectionId, CatalogView? view, KeptAnswerKey key, CancellationToken cancellationToken) =>
+    public async ValueTask<KeptAnswer?> FindKeptAsync(Guid connectionId, CatalogView? view, KeptAnswerKey key, CancellationToken cancellationToken) =>
         await source.IsUsableAsync(connectionId, cancellationToken) && cache.Peek(connectionId) is { } whole ? views.Of(whole, view).Kept.Find(key) : null;
 
-    public void Keep(KeptAnswers kept, KeptAnswerKey key, byte[] body) => answers.Keep(kept, key, body);
+    public void Keep(KeptAnswers kept, KeptAnswerKey key, KeptAnswer answer) => answers.Keep(kept, key, answer);
+
+    /// <summary>Makes room for a newer answer to the same question.</summary>
+    public static void Drop(KeptAnswers kept, KeptAnswerKey key) => kept.Remove(key);
 
     /// <summary>A person's wish for newer data: the next view starts a reading and shows what is known meanwhile. Granted every few seconds at most.</summary>
     public void ReadAgain(Guid connectionId) => cache.ReadAgain(connectionId);

@@ -24,9 +24,10 @@ public sealed class SessionShortcutTests
         using var person = await SignInAsync(portal);
 
         Assert.NotNull(Find(portal, person));
-        var (name, cookie) = Cookie(person);
-        Assert.Null(portal.Get<SessionCookies>().Find(Request($"{name}={cookie}x")));
-        Assert.Null(portal.Get<SessionCookies>().Find(Request($"{name}={cookie[..^1]}")));
+        var cookies = All(person);
+        Assert.Null(portal.Get<SessionCookies>().Find(Request($"{cookies}x")));
+        Assert.Null(portal.Get<SessionCookies>().Find(Request(cookies[..^1])));
+        Assert.Null(portal.Get<SessionCookies>().Find(Request($"{cookies}; {Cookie(person).Name}=another")));
 
         portal.Clock.Advance(SessionCookies.Remembered + TimeSpan.FromSeconds(1));
         Assert.Null(Find(portal, person));
@@ -127,7 +128,9 @@ public sealed class SessionShortcutTests
     }
 
     private static OpenedCookie? Find(PortalApp portal, Visitor visitor) =>
-        portal.Get<SessionCookies>().Find(Request($"{Cookie(visitor).Name}={Cookie(visitor).Value}"));
+        portal.Get<SessionCookies>().Find(Request(All(visitor)));
+
+    private static string All(Visitor visitor) => string.Join("; ", visitor.Cookies.Select(cookie => $"{cookie.Key}={cookie.Value}"));
 
     private static HttpRequest Request(string cookies)
     {

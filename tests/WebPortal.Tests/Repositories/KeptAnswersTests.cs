@@ -13,9 +13,9 @@ public sealed class KeptAnswersTests
     public void A_Copied_Snapshot_Does_Not_Bring_The_Answers_Of_Its_Model_Along()
     {
         var snapshot = new CatalogSnapshot([]);
-        _budget.Keep(snapshot.Kept, Key("/a"), [1]);
+        _budget.Keep(snapshot.Kept, Key("/a"), new KeptAnswer([1]));
 
-        Assert.Equal((byte)1, Assert.Single(snapshot.Kept.Find(Key("/a"))!));
+        Assert.Equal((byte)1, Assert.Single(snapshot.Kept.Find(Key("/a"))!.Body));
         Assert.Null((snapshot with { IsBeingRead = true }).Kept.Find(Key("/a")));
     }
 
@@ -25,7 +25,7 @@ public sealed class KeptAnswersTests
         var snapshot = new CatalogSnapshot([]);
         for (var number = 0; number < 100; number++)
         {
-            _budget.Keep(snapshot.Kept, Key($"/{number}"), [1]);
+            _budget.Keep(snapshot.Kept, Key($"/{number}"), new KeptAnswer([1]));
         }
 
         Assert.Equal(KeptAnswers.MostAnswers, snapshot.Kept.Count);
@@ -37,7 +37,7 @@ public sealed class KeptAnswersTests
         CatalogSnapshot[] snapshots = [.. Enumerable.Range(0, 20).Select(_ => new CatalogSnapshot([]))];
         foreach (var snapshot in snapshots)
         {
-            _budget.Keep(snapshot.Kept, Key("/a"), new byte[1000]);
+            _budget.Keep(snapshot.Kept, Key("/a"), new KeptAnswer(new byte[1000]));
         }
 
         Assert.Equal(8000, _budget.Weight);
@@ -50,7 +50,7 @@ public sealed class KeptAnswersTests
     public void An_Answer_Too_Heavy_For_Everybody_Is_Not_Kept()
     {
         var snapshot = new CatalogSnapshot([]);
-        _budget.Keep(snapshot.Kept, Key("/a"), new byte[1001]);
+        _budget.Keep(snapshot.Kept, Key("/a"), new KeptAnswer(new byte[1001]));
 
         Assert.Equal(0, snapshot.Kept.Count);
     }
@@ -63,13 +63,14 @@ public sealed class KeptAnswersTests
         [
             new("https", "a", "", "/x", "?q", false), new("http", "a", "", "/x", "?q", false), new("https", "b", "", "/x", "?q", false),
             new("https", "a", "/x", "", "?q", false), new("https", "a", "", "/y", "?q", false), new("https", "a", "", "/x", "?p", false), new("https", "a", "", "/x", "?q", true),
+            new("https", "a", "", "/x", "?q", false, "somebody"),
         ];
         for (var number = 0; number < keys.Length; number++)
         {
-            Assert.True(kept.TryAdd(keys[number], [(byte)number]));
+            Assert.True(kept.TryAdd(keys[number], new KeptAnswer([(byte)number])));
         }
 
-        Assert.All(keys, (key, number) => Assert.Equal((byte)number, Assert.Single(kept.Find(key)!)));
+        Assert.All(keys, (key, number) => Assert.Equal((byte)number, Assert.Single(kept.Find(key)!.Body)));
     }
 
     private static KeptAnswerKey Key(string path) => new("https", "portal.example", "", path, "", false);

@@ -53,12 +53,13 @@ public class BitbucketAuthenticationHandler(IOptionsMonitor<BitbucketAuthenticat
     protected override async Task<AuthenticationTicket> CreateTicketAsync(
         ClaimsIdentity identity, AuthenticationProperties properties, OAuthTokenResponse tokens)
     {
+        // Both are asked for at once: a person waits for one trip to Bitbucket, not for two. The second fails to nothing by itself.
+        var address = !string.IsNullOrEmpty(Options.UserEmailsEndpoint) && Options.Scope.Contains("email") ? GetEmailAsync(tokens) : Task.FromResult<string?>(null);
         using var profile = await ReadProfileAsync(tokens);
         var principal = new ClaimsPrincipal(identity);
         var context = new OAuthCreatingTicketContext(principal, properties, Context, Scheme, Options, Backchannel, tokens, profile.RootElement);
         context.RunClaimActions();
-        if (!string.IsNullOrEmpty(Options.UserEmailsEndpoint) && !identity.HasClaim(claim => claim.Type == ClaimTypes.Email)
-            && Options.Scope.Contains("email") && await GetEmailAsync(tokens) is { } email)
+        if (await address is { } email && !identity.HasClaim(claim => claim.Type == ClaimTypes.Email))
         {
             identity.AddClaim(new Claim(ClaimTypes.Email, email, ClaimValueTypes.String, Options.ClaimsIssuer));
         }

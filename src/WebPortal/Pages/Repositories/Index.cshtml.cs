@@ -47,6 +47,7 @@ internal sealed class IndexModel(RepositoryCatalog catalog, RepositoryMarks mark
 
         Address = new RepositoryAddress(query);
         Listing = await ListAsync(query with { WithGuesses = true }, cancellationToken);
+        Offer();
         return Listing.Empty == EmptyReason.UnknownWorkspace ? NotFound() : Request.Query["part"] == "results" ? Partial("_Results", this) : Page();
     }
 
@@ -59,6 +60,15 @@ internal sealed class IndexModel(RepositoryCatalog catalog, RepositoryMarks mark
         }
 
         return Redirect(new RepositoryAddress(RepositoryQueryReader.Read(ReadText(workspace)).Query).AtPage(1));
+    }
+
+    /// <summary>Searches are seldom asked twice, and a page that waits for a reading is soon another one.</summary>
+    private void Offer()
+    {
+        if (Listing is { Kept: { } kept, Query.Text: null, Completeness.IsBeingRead: false } && !IsFull)
+        {
+            HttpContext.Features.Set(new KeptPageOffer(kept));
+        }
     }
 
     private async Task<RepositoryListing> ListAsync(RepositoryQuery query, CancellationToken cancellationToken)

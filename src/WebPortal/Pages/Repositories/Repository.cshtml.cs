@@ -7,7 +7,7 @@ using WebPortal.Repositories.Details;
 namespace WebPortal.Pages.Repositories;
 
 /// <summary>One repository: what the catalog knows of it, and what Bitbucket tells about its branches, commits, pull requests and README now.</summary>
-internal sealed class RepositoryModel(RepositoryCatalog catalog, DetailCache cache, RepositoryMarks marks) : PageModel
+internal sealed class RepositoryModel(RepositoryCatalog catalog, DetailCache cache, RepositoryMarks marks, MarksCookie cookie) : PageModel
 {
     /// <summary>Null when there is nothing to show; <see cref="Absence"/> then says why.</summary>
     public RepositoryItem? Item { get; private set; }
@@ -49,6 +49,7 @@ internal sealed class RepositoryModel(RepositoryCatalog catalog, DetailCache cac
         if (Item is { } shown)
         {
             await marks.OpenedAsync(User.GetUserId(), shown.WorkspaceSlug, shown.Slug, cancellationToken);
+            cookie.Renew(Response);
             IsFavourite = (await marks.ReadAsync(User.GetUserId(), cancellationToken)).IsFavourite(shown);
         }
 

@@ -202,6 +202,24 @@ public sealed class TokenAccessTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(elsewhere));
     }
 
+    [Fact]
+    public async Task The_Check_And_The_Leash_Hold_Every_Time_And_Tell_What_They_Cost()
+    {
+        const int Rounds = 20_000;
+        var (_, token) = await Lent.IssueAsync(_portal, "chidi", Lent.Terms([.. Enumerable.Range(0, 49).Select(number => $"workspace-{number}/web-*"), "northlight/a*"], networks: ["192.0.2.0/24"], hourly: 1000));
+        var (tokens, address) = (_portal.Get<TokenCache>(), IPAddress.Parse("192.0.2.7"));
+        var allowed = 0;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var leash = TokenText.IsWellFormed(token) ? (await tokens.FindAsync(TokenText.Hash(token), Cancellation))?.Caller.Leash : null;
+            allowed += leash?.AllowsAddress(address) == true && leash.Allows(LeashOperations.ReadRepositories, "northlight", null, "atlas") ? 1 : 0;
+        }
+
+        Assert.Equal(Rounds, allowed);
+        TestContext.Current.TestOutputHelper?.WriteLine($"token check and leash of 50 patterns: {watch.Elapsed.TotalMicroseconds / Rounds:0.0} µs");
+    }
+
     private static async Task<HttpStatusCode> StatusAsync(HttpClient client)
     {
         using var response = await client.GetAsync("/api/v1/me", Cancellation);

@@ -51,7 +51,7 @@ public sealed class RepositoryPageTests : IAsyncLifetime
         Assert.Equal(repository.Name, page.QuerySelector("h1 bdi")!.TextContent);
         Assert.Equal(history.Refs.Where(reference => !reference.IsTag).Select(branch => branch.Name).Order(), Texts(page, "#branches", ".refs code"));
         Assert.Equal(history.Refs.Where(reference => reference.IsTag).Select(tag => tag.Name).Order(), Texts(page, "#tags", ".refs code"));
-        Assert.Equal(history.Commits.Take(15).Select(commit => commit.Hash[..7]).Order(), Texts(page, "#commits", ".hash"));
+        Assert.Equal(history.Commits.Take(10).Select(commit => commit.Hash[..7]).Order(), Texts(page, "#commits", ".hash"));
         Assert.Equal(PullRequest.Of(repository, history).Where(request => request.State == "OPEN").Select(request => $"#{request.Id}").Order(), Texts(page, "#pull-requests", ".number"));
         Assert.Equal(repository.Name, page.QuerySelector(".readme h3")!.TextContent);
         Assert.Empty(page.QuerySelectorAll(".readme img, .trouble"));

@@ -41,7 +41,7 @@ internal sealed class TokenForm
         new LeashTerms(Lines(Repositories), [.. (Operations ?? []).Distinct(StringComparer.Ordinal)], Lines(Networks), Number(HourlyCalls)),
         End(EndsOn));
 
-    private static string[] Lines(string? text) => (text ?? "").Split(['\n', '\r', ',', ' ', '\t'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Lines(string? text) => (text ?? "").Split(['\n', '\r', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Zero, which no leash takes, for what is no number.</summary>
     private static int? Number(string? text) => string.IsNullOrWhiteSpace(text) ? null
