@@ -3,19 +3,19 @@ using System.Text.Json.Serialization.Metadata;
 namespace WebPortal.Bitbucket;
 
 /// <summary>The API as one credential sees it. Made anew for each call, so no credential outlives its use.</summary>
-internal sealed class BitbucketApi(BitbucketApiClient client, BitbucketAddresses addresses, AccessToken accessToken)
+internal sealed class BitbucketApi(BitbucketApiClient client, BitbucketAddresses addresses, UpstreamCredential credential)
 {
     /// <returns>A user whose <see cref="BitbucketUser.Uuid"/> is set.</returns>
     public async Task<BitbucketResult<BitbucketUser>> GetUserAsync(CancellationToken cancellationToken)
     {
-        var result = await client.ReadAsync(accessToken, addresses.User, BitbucketJson.Default.BitbucketUser, cancellationToken);
+        var result = await client.ReadAsync(credential, addresses.User, BitbucketJson.Default.BitbucketUser, cancellationToken);
         return result.TryGet(out var user, out var error) && string.IsNullOrEmpty(user.Uuid)
             ? new BitbucketError(BitbucketErrorKind.Invalid, 200)
             : result;
     }
 
     public Task<BitbucketResult<BitbucketWorkspace>> GetWorkspaceAsync(WorkspaceSlug workspace, CancellationToken cancellationToken) =>
-        client.ReadAsync(accessToken, addresses.Workspace(workspace), BitbucketJson.Default.BitbucketWorkspace, cancellationToken);
+        client.ReadAsync(credential, addresses.Workspace(workspace), BitbucketJson.Default.BitbucketWorkspace, cancellationToken);
 
     /// <param name="page"><see cref="BitbucketAddresses.Workspaces"/> or a page after it.</param>
     public Task<BitbucketResult<BitbucketPage<BitbucketWorkspaceAccess>>> ReadWorkspacesPageAsync(ApiAddress page, CancellationToken cancellationToken) =>
@@ -34,7 +34,7 @@ internal sealed class BitbucketApi(BitbucketApiClient client, BitbucketAddresses
         ReadPageAsync(page, BitbucketJson.Default.RefPage, cancellationToken);
 
     public Task<BitbucketResult<BitbucketRef>> ReadRefAsync(ApiAddress address, CancellationToken cancellationToken) =>
-        client.ReadAsync(accessToken, address, BitbucketJson.Default.BitbucketRef, cancellationToken);
+        client.ReadAsync(credential, address, BitbucketJson.Default.BitbucketRef, cancellationToken);
 
     public Task<BitbucketResult<BitbucketPage<BitbucketCommit>>> ReadCommitsAsync(ApiAddress page, CancellationToken cancellationToken) =>
         ReadPageAsync(page, BitbucketJson.Default.CommitPage, cancellationToken);
@@ -46,12 +46,12 @@ internal sealed class BitbucketApi(BitbucketApiClient client, BitbucketAddresses
         ReadPageAsync(page, BitbucketJson.Default.TreePage, cancellationToken);
 
     public Task<BitbucketResult<BitbucketText>> ReadTextAsync(ApiAddress file, CancellationToken cancellationToken) =>
-        client.ReadTextAsync(accessToken, file, cancellationToken);
+        client.ReadTextAsync(credential, file, cancellationToken);
 
     private async Task<BitbucketResult<BitbucketPage<T>>> ReadPageAsync<T>(ApiAddress address, JsonTypeInfo<RawPage<T>> shape, CancellationToken cancellationToken)
         where T : class
     {
-        var result = await client.ReadAsync(accessToken, address, shape, cancellationToken);
+        var result = await client.ReadAsync(credential, address, shape, cancellationToken);
         if (!result.TryGet(out var raw, out var error))
         {
             return error;

@@ -14,22 +14,24 @@ internal sealed class BitbucketApiClient(HttpClient http, BitbucketAddresses add
 
     private static readonly ProductInfoHeaderValue Product = new("WebPortal", typeof(BitbucketApiClient).Assembly.GetName().Version?.ToString(3) ?? "0");
 
-    public BitbucketApi For(AccessToken accessToken) => new(this, addresses, accessToken);
+    public BitbucketApi For(AccessToken accessToken) => For(UpstreamCredential.Bearer(accessToken));
 
-    public Task<BitbucketResult<T>> ReadAsync<T>(AccessToken accessToken, ApiAddress address, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
+    public BitbucketApi For(UpstreamCredential credential) => new(this, addresses, credential);
+
+    public Task<BitbucketResult<T>> ReadAsync<T>(UpstreamCredential credential, ApiAddress address, JsonTypeInfo<T> shape, CancellationToken cancellationToken)
         where T : class =>
-        SendAsync(accessToken, address, "application/json", (response, token) => ReadAnswerAsync(response, shape, token), cancellationToken);
+        SendAsync(credential, address, "application/json", (response, token) => ReadAnswerAsync(response, shape, token), cancellationToken);
 
     /// <summary>Reads a file as text. More than <see cref="BitbucketText.LongestText"/>, and anything that is not text, is not taken.</summary>
-    public Task<BitbucketResult<BitbucketText>> ReadTextAsync(AccessToken accessToken, ApiAddress address, CancellationToken cancellationToken) =>
-        SendAsync(accessToken, address, "*/*", ReadFileAsync, cancellationToken);
+    public Task<BitbucketResult<BitbucketText>> ReadTextAsync(UpstreamCredential credential, ApiAddress address, CancellationToken cancellationToken) =>
+        SendAsync(credential, address, "*/*", ReadFileAsync, cancellationToken);
 
     private async Task<BitbucketResult<T>> SendAsync<T>(
-        AccessToken accessToken, ApiAddress address, string accepted, Func<HttpResponseMessage, CancellationToken, Task<BitbucketResult<T>>> readAsync, CancellationToken cancellationToken)
+        UpstreamCredential credential, ApiAddress address, string accepted, Func<HttpResponseMessage, CancellationToken, Task<BitbucketResult<T>>> readAsync, CancellationToken cancellationToken)
         where T : class
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address.Value);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken.Reveal());
+        request.Headers.Authorization = credential.ToHeader();
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(accepted));
         request.Headers.UserAgent.Add(Product);
         using var timeLimit = new CancellationTokenSource(options.Value.RequestTimeout, clock);

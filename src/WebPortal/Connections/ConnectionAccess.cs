@@ -52,12 +52,12 @@ internal sealed class ConnectionAccess(
         where T : class
     {
         var (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
-        if (row is null || seal.UnsealAccessToken(row) is not { } accessToken)
+        if (row is null || seal.UnsealCredential(row) is not { } credential)
         {
             return error ?? Reconnect;
         }
 
-        var result = await call(client.For(accessToken), cancellationToken);
+        var result = await call(client.For(credential), cancellationToken);
         if (result.Error?.Kind != BitbucketErrorKind.Unauthorized)
         {
             return result;
@@ -69,7 +69,7 @@ internal sealed class ConnectionAccess(
         }
 
         row = await rows.ReadAsync(connectionId, cancellationToken);
-        if (!IsUsable(row) || seal.UnsealAccessToken(row) is not { } renewed)
+        if (!IsUsable(row) || seal.UnsealCredential(row) is not { } renewed)
         {
             return Reconnect;
         }
@@ -83,6 +83,36 @@ internal sealed class ConnectionAccess(
         return result;
     }
 
+    /// <summary>The credential of the connection for one call that is made elsewhere.</summary>
+    /// <returns>An error means the same as one of <see cref="RunAsync"/>.</returns>
+    public async Task<BitbucketResult<UpstreamLease>> LeaseAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        await MarkUseAsync(connectionId, cancellationToken);
+        var (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
+        return LeaseOf(row) is { } lease ? lease : error ?? Reconnect;
+    }
+
+    /// <summary>After a 401: refreshes once, for one more try.</summary>
+    public async Task<BitbucketResult<UpstreamLease>> RenewAsync(UpstreamLease refused, CancellationToken cancellationToken)
+    {
+        if (await refresher.RefreshAsync(refused.ConnectionId, refused.Generation, cancellationToken) is var outcome and not RefreshOutcome.Refreshed)
+        {
+            return ErrorOf(outcome);
+        }
+
+        var row = await rows.ReadAsync(refused.ConnectionId, cancellationToken);
+        return LeaseOf(IsUsable(row) ? row : null) is { } lease ? lease : Reconnect;
+    }
+
+    /// <summary>After a second 401: the person must consent again.</summary>
+    public async Task CondemnAsync(UpstreamLease refused, CancellationToken cancellationToken)
+    {
+        if (await rows.ReadAsync(refused.ConnectionId, cancellationToken) is { } row && IsUsable(row) && row.Generation == refused.Generation)
+        {
+            await recorder.ReconsentRequiredAsync(row, null, StateReasons.RefusedAfterRefresh);
+        }
+    }
+
     /// <summary>Whether data read through the connection may still be shown: false once it is ended, suspended or condemned.</summary>
     public async Task<bool> IsUsableAsync(Guid connectionId, CancellationToken cancellationToken) =>
         IsUsable(await rows.FindAsync(connectionId, cancellationToken));
@@ -90,6 +120,9 @@ internal sealed class ConnectionAccess(
     /// <returns>Of the asked scopes those that the person did not grant; empty when nothing is known about the grant.</returns>
     public async Task<IReadOnlyList<string>> FindMissingScopesAsync(Guid connectionId, string scopes, CancellationToken cancellationToken) =>
         ScopeSet.Missing(scopes, (await rows.FindAsync(connectionId, cancellationToken))?.GrantedScope);
+
+    private UpstreamLease? LeaseOf(Connection? row) =>
+        row is not null && seal.UnsealCredential(row) is { } credential ? new UpstreamLease(row.Id, row.Generation, credential) : null;
 
     private async Task<(Connection? Row, BitbucketError? Error)> ReadUsableAsync(Guid connectionId, CancellationToken cancellationToken)
     {

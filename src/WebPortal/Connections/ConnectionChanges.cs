@@ -62,6 +62,7 @@ internal static class ConnectionChanges
                 .SetProperty(row => row.Generation, row => row.Generation + 1)
                 .SetProperty(row => row.SealedAccessToken, (string?)null)
                 .SetProperty(row => row.SealedRefreshToken, (string?)null)
+                .SetProperty(row => row.SealedClientSecret, (string?)null)
                 .SetProperty(row => row.SealedFormerRefreshToken, (string?)null)
                 .SetProperty(row => row.FormerRefreshTokenEndsAt, (DateTimeOffset?)null)
                 .SetProperty(row => row.EndedAt, row => row.EndedAt ?? now)

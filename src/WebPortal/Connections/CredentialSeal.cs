@@ -5,7 +5,7 @@ using WebPortal.Data;
 
 namespace WebPortal.Connections;
 
-/// <summary>Seals and unseals tokens. Owner, row and column are part of the purpose, so a ciphertext moved elsewhere does not open.</summary>
+/// <summary>Seals and unseals credentials. Owner, row and column are part of the purpose, so a ciphertext moved elsewhere does not open.</summary>
 internal sealed partial class CredentialSeal(IDataProtectionProvider protection, ILogger<CredentialSeal> logger)
 {
     public string Seal(Connection connection, AccessToken token) => Protector(connection, "AccessToken").Protect(token.Reveal());
@@ -27,18 +27,35 @@ internal sealed partial class CredentialSeal(IDataProtectionProvider protection,
     public RefreshToken? UnsealFormerRefreshToken(Connection connection) =>
         Unseal(connection, "FormerRefreshToken", connection.SealedFormerRefreshToken) is { } value ? new RefreshToken(value) : null;
 
-    /// <summary>Whether the stored access token opens; says nothing when it does not.</summary>
+    /// <summary>An API token or app password stands in the place of an access token, and does not open as one.</summary>
+    public string Seal(Connection connection, AccountSecret secret) => Protector(connection, "AccountSecret").Protect(secret.Reveal());
+
+    public string Seal(Connection connection, ClientSecret secret) => Protector(connection, "ClientSecret").Protect(secret.Reveal());
+
+    /// <returns>Null when the row has none, or when what stands there was not sealed for this place.</returns>
+    public ClientSecret? UnsealClientSecret(Connection connection) =>
+        Unseal(connection, "ClientSecret", connection.SealedClientSecret) is { } value ? new ClientSecret(value) : null;
+
+    /// <summary>What calls to the API carry: the access token, or account and secret.</summary>
+    /// <returns>Null when the row has none, or when what stands there was not sealed for this place.</returns>
+    public UpstreamCredential? UnsealCredential(Connection connection) => Unseal(connection, ColumnOf(connection), connection.SealedAccessToken) is not { } value ? null
+        : !connection.Kind.IsAccountSecret() ? UpstreamCredential.Bearer(new AccessToken(value))
+        : connection.AccountName is { } account ? UpstreamCredential.Basic(account, new AccountSecret(value)) : null;
+
+    /// <summary>Whether the stored credential opens; says nothing when it does not.</summary>
     public bool Opens(Connection connection)
     {
         try
         {
-            return connection.SealedAccessToken is { } ciphertext && Protector(connection, "AccessToken").Unprotect(ciphertext).Length > 0;
+            return connection.SealedAccessToken is { } ciphertext && Protector(connection, ColumnOf(connection)).Unprotect(ciphertext).Length > 0;
         }
         catch (CryptographicException)
         {
             return false;
         }
     }
+
+    private static string ColumnOf(Connection connection) => connection.Kind.IsAccountSecret() ? "AccountSecret" : "AccessToken";
 
     private string? Unseal(Connection connection, string column, string? ciphertext)
     {

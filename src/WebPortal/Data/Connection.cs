@@ -25,11 +25,26 @@ internal sealed class Connection
     /// <summary>Counts stored credentials. Every write of a credential, and its destruction, raises it; older writers then lose.</summary>
     public long Generation { get; set; }
 
-    /// <summary>Null once the credential is destroyed.</summary>
+    /// <summary>Whom the credential names at Bitbucket: the account's address or user name, or the client's ID; null after a consent, which names its owner.</summary>
+    public string? AccountName { get; set; }
+
+    /// <summary>The workspace that an administrator added a client for, lower case; null for every other kind.</summary>
+    public string? Workspace { get; set; }
+
+    /// <summary>When an API token ends, as the person who made it said; null for kinds that have no end of their own.</summary>
+    public DateTimeOffset? SecretEndsAt { get; set; }
+
+    /// <summary>How many days ahead of that end somebody was reminded last; null before the first time.</summary>
+    public int? RemindedDays { get; set; }
+
+    /// <summary>What is sent to the API: the access token, or the API token or app password itself. Null once the credential is destroyed.</summary>
     public string? SealedAccessToken { get; set; }
 
     /// <summary>Null when Bitbucket gave none, or once the credential is destroyed.</summary>
     public string? SealedRefreshToken { get; set; }
+
+    /// <summary>The secret of the client of this connection alone; null for every other kind, and once it is destroyed.</summary>
+    public string? SealedClientSecret { get; set; }
 
     /// <summary>The refresh token before the last rotation, kept for as long as Bitbucket still takes it; null otherwise.</summary>
     public string? SealedFormerRefreshToken { get; set; }
@@ -40,9 +55,10 @@ internal sealed class Connection
     /// <summary>When this installation first sent the stored refresh token; null while it never did. A refusal of one never sent is an incident.</summary>
     public DateTimeOffset? SpentAt { get; set; }
 
+    /// <summary>For a kind that nothing renews, the end of the credential itself.</summary>
     public DateTimeOffset AccessTokenExpiresAt { get; set; }
 
-    /// <summary>When the stored refresh token was issued; unused for three months it dies.</summary>
+    /// <summary>When the stored refresh token was issued; unused for three months it dies. A kind without one gets the time that puts its own end into the same order.</summary>
     public DateTimeOffset RefreshTokenIssuedAt { get; set; }
 
     public required string RequestedScope { get; set; }

@@ -19,6 +19,9 @@ internal sealed class PortalUser
     /// <summary>Name, user name, address and uuid in upper case: what administrators search in, alike on both databases and in every script.</summary>
     public required string SearchText { get; set; }
 
+    /// <summary>The connection that the person chose for their lists; null means the one by consent, and so does one that has ended.</summary>
+    public Guid? DefaultConnectionId { get; set; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset LastSignInAt { get; set; }

@@ -1,3 +1,4 @@
+using WebPortal.Lending.Forwarding;
 using WebPortal.Lending.Tokens;
 
 namespace WebPortal.Lending;
@@ -8,7 +9,7 @@ internal static class LendingServices
     {
         services.AddSingleton<KeptForms>();
         services.AddSingleton<RepositoryAnswers>();
-        return services.AddPortalTokens();
+        return services.AddPortalTokens().AddForwarding();
     }
 
     /// <summary>Maps the JSON API, for signed-in people and portal tokens. Each address names what a token must be allowed; without a name it is closed to tokens.</summary>
@@ -24,6 +25,7 @@ internal static class LendingServices
         api.MapGet("/workspaces", ListEndpoints.GetWorkspacesAsync).WithName("workspaces").WithMetadata(new LeashedOperation(LeashOperations.ReadWorkspaces));
         api.MapGet("/repositories", ListEndpoints.GetRepositoriesAsync).WithName("repositories").WithMetadata(new LeashedOperation(LeashOperations.ReadRepositories));
         api.MapGet("/workspaces/{workspace}/repositories", ListEndpoints.GetWorkspaceRepositoriesAsync).WithName("workspace-repositories").WithMetadata(new LeashedOperation(LeashOperations.ReadRepositories));
+        routes.MapForwarding();
         return routes;
     }
 }

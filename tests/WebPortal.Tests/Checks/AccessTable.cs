@@ -64,6 +64,9 @@ internal static class AccessTable
         new("GET", "/api/v1/workspaces", 401, 200, 200, 200),
         new("GET", "/api/v1/repositories", 401, 200, 200, 200),
         new("GET", "/api/v1/workspaces/{workspace}/repositories", 401, 200, 200, 200),
+
+        // For portal tokens only: no session opens it.
+        new("GET", "/api/bitbucket/2.0/{**path}", 401, 401, 401, 401),
     ];
 
     internal sealed record Row(string Verb, string Pattern, int Anonymous, int Person, int Auditor, int Administrator);

@@ -51,7 +51,7 @@ public sealed class TokenTypeTests
         Assert.Empty(conversions);
     }
 
-    private static bool IsTokenName(string name) => name is "TokenSet" or "ClientSecret" or "ApiToken" or "AppPassword" or "AccessToken" or "RefreshToken";
+    private static bool IsTokenName(string name) => name is "TokenSet" or "ClientSecret" or "AccountSecret" or "AccessToken" or "RefreshToken";
 
     private static object? Make(Type type)
     {

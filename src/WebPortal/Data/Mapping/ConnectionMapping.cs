@@ -23,6 +23,15 @@ internal sealed class ConnectionMapping : IEntityTypeConfiguration<Connection>
             .HasDatabaseName("IX_Connections_OneLivingConsent");
         builder.HasIndex(connection => new { connection.OwnerId, connection.ConnectedAt });
 
+        // One client and scope set is one connection, and so one token: the index makes two simultaneous additions agree on it.
+        builder.Property(connection => connection.AccountName).HasMaxLength(320);
+        builder.Property(connection => connection.Workspace).HasMaxLength(128);
+        builder.HasIndex(connection => new { connection.AccountName, connection.RequestedScope })
+            .IsUnique()
+            .HasFilter("\"Kind\" = 'ClientCredentials' AND \"EndedAt\" IS NULL")
+            .HasDatabaseName("IX_Connections_OneLivingClient");
+        builder.HasIndex(connection => connection.SecretEndsAt).HasFilter("\"SecretEndsAt\" IS NOT NULL AND \"EndedAt\" IS NULL");
+
         // What the background work looks for: each index holds only the rows that may become due.
         builder.HasIndex(connection => connection.NextRefreshAt).HasFilter("\"NextRefreshAt\" IS NOT NULL");
         builder.HasIndex(connection => new { connection.StateReason, connection.Id }).HasFilter("\"StateReason\" IS NOT NULL");

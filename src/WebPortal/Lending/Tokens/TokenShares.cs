@@ -9,6 +9,21 @@ internal sealed class TokenShares(TimeProvider clock)
 
     private readonly ConcurrentDictionary<Guid, Queue<DateTimeOffset>> _uses = new();
 
+    /// <returns>Requests of the last hour that still count, and when none of them does; nothing for a token without a share.</returns>
+    public (int Used, TimeSpan FullIn) Standing(PortalTokenCaller caller)
+    {
+        if (!_uses.TryGetValue(caller.TokenId, out var uses))
+        {
+            return (0, TimeSpan.Zero);
+        }
+
+        var now = clock.GetUtcNow();
+        lock (uses)
+        {
+            return (uses.Count(use => use.AddHours(1) > now), uses.Count == 0 ? TimeSpan.Zero : uses.Last().AddHours(1) - now);
+        }
+    }
+
     /// <summary>Counts a request that is about to be answered.</summary>
     /// <returns>Null when it may be; else how long to wait.</returns>
     public TimeSpan? Take(PortalTokenCaller caller)

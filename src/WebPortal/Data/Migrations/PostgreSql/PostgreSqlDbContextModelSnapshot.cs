@@ -155,6 +155,10 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("AccessTokenExpiresAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)");
+
                     b.Property<DateTimeOffset>("ConnectedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -201,6 +205,9 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("RefreshTokenIssuedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<int?>("RemindedDays")
+                        .HasColumnType("integer");
+
                     b.Property<string>("RequestedScope")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -209,11 +216,17 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     b.Property<string>("SealedAccessToken")
                         .HasColumnType("text");
 
+                    b.Property<string>("SealedClientSecret")
+                        .HasColumnType("text");
+
                     b.Property<string>("SealedFormerRefreshToken")
                         .HasColumnType("text");
 
                     b.Property<string>("SealedRefreshToken")
                         .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("SecretEndsAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTimeOffset?>("SpentAt")
                         .HasColumnType("timestamp with time zone");
@@ -234,6 +247,10 @@ namespace WebPortal.Data.Migrations.PostgreSql
                     b.Property<DateTimeOffset?>("SuspendedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<string>("Workspace")
+                        .HasMaxLength(128)
+                        .HasColumnType("character varying(128)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("FormerRefreshTokenEndsAt")
@@ -246,6 +263,14 @@ namespace WebPortal.Data.Migrations.PostgreSql
                         .IsUnique()
                         .HasDatabaseName("IX_Connections_OneLivingConsent")
                         .HasFilter("\"Kind\" = 'AuthorizationCode' AND \"EndedAt\" IS NULL");
+
+                    b.HasIndex("SecretEndsAt")
+                        .HasFilter("\"SecretEndsAt\" IS NOT NULL AND \"EndedAt\" IS NULL");
+
+                    b.HasIndex("AccountName", "RequestedScope")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Connections_OneLivingClient")
+                        .HasFilter("\"Kind\" = 'ClientCredentials' AND \"EndedAt\" IS NULL");
 
                     b.HasIndex("OwnerId", "ConnectedAt");
 
@@ -410,6 +435,9 @@ namespace WebPortal.Data.Migrations.PostgreSql
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("DefaultConnectionId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()

@@ -148,6 +148,10 @@ namespace WebPortal.Data.Migrations.Sqlite
                     b.Property<long>("AccessTokenExpiresAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("AccountName")
+                        .HasMaxLength(320)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("ConnectedAt")
                         .HasColumnType("INTEGER");
 
@@ -194,6 +198,9 @@ namespace WebPortal.Data.Migrations.Sqlite
                     b.Property<long>("RefreshTokenIssuedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("RemindedDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("RequestedScope")
                         .IsRequired()
                         .HasMaxLength(1000)
@@ -202,11 +209,17 @@ namespace WebPortal.Data.Migrations.Sqlite
                     b.Property<string>("SealedAccessToken")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SealedClientSecret")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("SealedFormerRefreshToken")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("SealedRefreshToken")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecretEndsAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("SpentAt")
                         .HasColumnType("INTEGER");
@@ -227,6 +240,10 @@ namespace WebPortal.Data.Migrations.Sqlite
                     b.Property<long?>("SuspendedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Workspace")
+                        .HasMaxLength(128)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("FormerRefreshTokenEndsAt")
@@ -239,6 +256,14 @@ namespace WebPortal.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasDatabaseName("IX_Connections_OneLivingConsent")
                         .HasFilter("\"Kind\" = 'AuthorizationCode' AND \"EndedAt\" IS NULL");
+
+                    b.HasIndex("SecretEndsAt")
+                        .HasFilter("\"SecretEndsAt\" IS NOT NULL AND \"EndedAt\" IS NULL");
+
+                    b.HasIndex("AccountName", "RequestedScope")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Connections_OneLivingClient")
+                        .HasFilter("\"Kind\" = 'ClientCredentials' AND \"EndedAt\" IS NULL");
 
                     b.HasIndex("OwnerId", "ConnectedAt");
 
@@ -403,6 +428,9 @@ namespace WebPortal.Data.Migrations.Sqlite
 
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DefaultConnectionId")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
