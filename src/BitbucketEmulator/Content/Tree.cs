@@ -41,6 +41,14 @@ internal sealed class Tree(Repository repository, Commit commit)
     /// <summary>One repository in seven has no README.</summary>
     public static bool HasReadme(Repository repository) => repository.Number % 7 != 0;
 
+    /// <summary>Every repository has <c>large/NMB.bin</c> for any N up to 2,000; no folder lists them.</summary>
+    public static long? LargeFile(string path) =>
+        path.StartsWith("large/", StringComparison.Ordinal) && path.EndsWith("MB.bin", StringComparison.Ordinal)
+        && int.TryParse(path.AsSpan(6, path.Length - 12), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var megabytes)
+        && megabytes is > 0 and <= 2_000
+            ? megabytes * 1_048_576L
+            : null;
+
     public byte[]? Read(string path) => Paths.Contains(path) ? Encoding.UTF8.GetBytes(TextOf(path)) : null;
 
     /// <summary>The entries below a folder down to a depth, folders first; null when there is no such folder.</summary>

@@ -13,6 +13,9 @@ internal sealed class Answer
 
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Sends so many bytes made up on the way instead of <see cref="Body"/>, for files that nobody wants in memory.</summary>
+    public long? Filler { get; init; }
+
     public List<KeyValuePair<string, string>> Headers { get; } = [];
 
     public static Answer Json(ReadOnlyMemory<byte> body, int status = StatusCodes.Status200OK) =>
@@ -41,17 +44,31 @@ internal sealed class Answer
             response.ContentType = ContentType;
         if (Status is StatusCodes.Status204NoContent or StatusCodes.Status304NotModified)
             return;
-        response.ContentLength = Body.Length;
+        response.ContentLength = Filler ?? Body.Length;
         if (HttpMethods.IsHead(context.Request.Method))
             return;
-        if (cutAfter is not { } length || length >= Body.Length)
+        if (Filler is { } length)
+        {
+            await WriteFillerAsync(response, length, cancellationToken);
+            return;
+        }
+
+        if (cutAfter is not { } cut || cut >= Body.Length)
         {
             await response.Body.WriteAsync(Body, cancellationToken);
             return;
         }
 
-        await response.Body.WriteAsync(Body[..length], cancellationToken);
+        await response.Body.WriteAsync(Body[..cut], cancellationToken);
         await response.Body.FlushAsync(cancellationToken);
         context.Abort();
+    }
+
+    private static async Task WriteFillerAsync(HttpResponse response, long length, CancellationToken cancellationToken)
+    {
+        var block = new byte[64 * 1024];
+        Array.Fill(block, (byte)'w');
+        for (var left = length; left > 0; left -= block.Length)
+            await response.Body.WriteAsync(block.AsMemory(0, (int)Math.Min(block.Length, left)), cancellationToken);
     }
 }

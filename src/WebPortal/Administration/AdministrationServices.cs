@@ -10,6 +10,7 @@ internal static class AdministrationServices
             .AddSingleton<RevocationCertificates>()
             .AddSingleton<SessionDirectory>()
             .AddSingleton<SessionEnding>()
+            .AddSingleton<TokenDirectory>()
             .AddSingleton<AuditTrail>()
             .AddSingleton<ConnectionCounting>()
             .AddSingleton<HealthEvents>()

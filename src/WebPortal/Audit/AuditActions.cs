@@ -50,6 +50,9 @@ internal static class AuditActions
     public static readonly string ClientAccepted = "client-accepted";
     public static readonly string KeysLost = "keys-lost";
     public static readonly string KeysFound = "keys-found";
+    public static readonly string TokenMake = "portal-token-make";
+    public static readonly string TokenRevoke = "portal-token-revoke";
+    public static readonly string TokenFirstUse = "portal-token-first-use";
     public static readonly string AuditExport = "audit-export";
 
     /// <summary>Every word of this list, in its order.</summary>

@@ -5,7 +5,7 @@ using WebPortal.Data;
 
 namespace WebPortal.Authentication;
 
-/// <summary>Checks membership of the allowed workspaces again: soon after each sign-in, after each refresh, and within every hour in which somebody is signed in.</summary>
+/// <summary>Checks membership of the allowed workspaces again: soon after each sign-in, after each refresh, and within every hour in which somebody is signed in or their tokens are used.</summary>
 /// <remarks>One connection at a time, so that people's own requests to Bitbucket go first.</remarks>
 internal sealed partial class AccessReview(
     IDbContextFactory<PortalDbContext> contexts,
@@ -90,17 +90,18 @@ internal sealed partial class AccessReview(
         }
     }
 
-    /// <summary>Living connections of people who are signed in, found from the sessions seen lately, those never checked first.</summary>
+    /// <summary>Living connections of people who are signed in or whose portal tokens are at work, found from what was seen lately, those never checked first.</summary>
     private IQueryable<Connection> Due(PortalDbContext database, DateTimeOffset now)
     {
         var seenAfter = now - sessions.Value.IdleTimeout;
         var checkedBefore = now - DueAfter;
         var signedIn = database.Sessions.Where(session => session.LastSeenAt > seenAfter && session.EndedAt == null).Select(session => session.UserId);
+        var lent = database.PortalTokens.Where(token => token.LastUsedAt > seenAfter && token.RevokedAt == null && token.EndsAt > now).Select(token => token.OwnerId);
         return database.Connections
             .Where(row => row.Kind == ConnectionKind.AuthorizationCode && row.EndedAt == null
                 && (row.State == ConnectionState.Healthy || row.State == ConnectionState.Retrying)
                 && (row.AccessCheckedAt == null || row.AccessCheckedAt < checkedBefore)
-                && signedIn.Contains(row.OwnerId))
+                && (signedIn.Contains(row.OwnerId) || lent.Contains(row.OwnerId)))
             .OrderBy(row => row.AccessCheckedAt != null).ThenBy(row => row.AccessCheckedAt);
     }
 

@@ -8,7 +8,7 @@ internal static class ApiAnswers
         http.Response.Headers.WWWAuthenticate = "Bearer realm=\"WebPortal\"";
         return TypedResults.Problem(
             title: "Not signed in",
-            detail: "Sign in at the portal's home page and send its session cookie.",
+            detail: "Sign in at the portal's home page and send its session cookie, or send a portal token in the Authorization header.",
             statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(http);
     }
 }

@@ -13,8 +13,8 @@ internal sealed class SessionShortcut(RequestDelegate next, SessionCookies cooki
 
     public async Task InvokeAsync(HttpContext context)
     {
-        // The redirect URI belongs to the OAuth handler.
-        if (context.Request.Path != _callback && cookies.Find(context.Request) is { } cookie
+        // The redirect URI belongs to the OAuth handler, and a request to the API with credentials of its own is not the cookie's.
+        if (context.Request.Path != _callback && !HasOwnCredentials(context.Request) && cookies.Find(context.Request) is { } cookie
             && await sessions.FindAsync(cookie.Session, context.RequestAborted) is { } session)
         {
             var result = new SignedIn(cookies.ResultOf(cookie, session, events.ResultOf));
@@ -27,6 +27,8 @@ internal sealed class SessionShortcut(RequestDelegate next, SessionCookies cooki
     }
 
     public static bool HasSignedIn(HttpContext context) => context.Features.Get<IAuthenticateResultFeature>() is SignedIn;
+
+    private static bool HasOwnCredentials(HttpRequest request) => ApiPaths.Includes(request.Path) && request.Headers.ContainsKey("Authorization");
 
     /// <summary>What the framework leaves behind after authentication.</summary>
     private sealed class SignedIn(AuthenticateResult result) : IAuthenticateResultFeature, IHttpAuthenticationFeature

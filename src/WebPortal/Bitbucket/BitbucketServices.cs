@@ -38,4 +38,13 @@ internal static class BitbucketServices
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         MaxResponseHeadersLength = 64,
     };
+
+    /// <summary>The same for answers that are passed on: bodies stay as they come, and nothing about the caller's request travels on.</summary>
+    public static SocketsHttpHandler CreatePassingTransport()
+    {
+        var transport = CreateTransport();
+        transport.AutomaticDecompression = DecompressionMethods.None;
+        transport.ActivityHeadersPropagator = null;
+        return transport;
+    }
 }

@@ -20,6 +20,8 @@ internal static class CommandLine
         new("connections revoke", "end connections at once; without --yes say only what would end", ["Database"], ConnectionsRevokeCommand.RunAsync, ConnectionsRevokeCommand.Usage),
         new("connections add", "add an API token, app password or workspace's client, after trying it at Bitbucket", ["Database", "KeyProtection", "Bitbucket"], ConnectionsAddCommand.RunAsync, ConnectionsAddCommand.Usage),
         new("connections replace", "put a new credential in the place of the old one, after trying it at Bitbucket", ["Database", "KeyProtection", "Bitbucket"], ConnectionsReplaceCommand.RunAsync, ConnectionsReplaceCommand.Usage),
+        new("tokens list", "show whose portal tokens there are, what they may read and when they were used", ["Database"], TokensCommand.ListAsync, TokensCommand.ListUsage),
+        new("tokens revoke", "end a portal token at once", ["Database"], TokensCommand.RevokeAsync, TokensCommand.RevokeUsage),
         new("health", "ask the running portal whether it is ready, for container probes", [], HealthCommand.RunAsync, IsListed: false),
     ];
 

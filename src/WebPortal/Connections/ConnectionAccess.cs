@@ -84,6 +84,36 @@ internal sealed class ConnectionAccess(
         return result;
     }
 
+    /// <summary>The credential of the connection for one call that is made elsewhere.</summary>
+    /// <returns>An error means the same as one of <see cref="RunAsync"/>.</returns>
+    public async Task<BitbucketResult<UpstreamLease>> LeaseAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        await MarkUseAsync(connectionId, cancellationToken);
+        var (row, error) = await ReadUsableAsync(connectionId, cancellationToken);
+        return LeaseOf(row) is { } lease ? lease : error ?? Reconnect;
+    }
+
+    /// <summary>After a 401: refreshes once, for one more try.</summary>
+    public async Task<BitbucketResult<UpstreamLease>> RenewAsync(UpstreamLease refused, CancellationToken cancellationToken)
+    {
+        if (await refresher.RefreshAsync(refused.ConnectionId, refused.Generation, cancellationToken) is var outcome and not RefreshOutcome.Refreshed)
+        {
+            return ErrorOf(outcome);
+        }
+
+        var row = await rows.ReadAsync(refused.ConnectionId, cancellationToken);
+        return LeaseOf(IsUsable(row) ? row : null) is { } lease ? lease : Reconnect;
+    }
+
+    /// <summary>After a second 401: the person must consent again.</summary>
+    public async Task CondemnAsync(UpstreamLease refused, CancellationToken cancellationToken)
+    {
+        if (await rows.ReadAsync(refused.ConnectionId, cancellationToken) is { } row && IsUsable(row) && row.Generation == refused.Generation)
+        {
+            await recorder.ReconsentRequiredAsync(row, null, StateReasons.RefusedAfterRefresh);
+        }
+    }
+
     /// <summary>Whether data read through the connection may still be shown: false once it is ended, suspended or condemned.</summary>
     public async Task<bool> IsUsableAsync(Guid connectionId, CancellationToken cancellationToken) =>
         IsUsable(await rows.FindAsync(connectionId, cancellationToken));
@@ -91,6 +121,9 @@ internal sealed class ConnectionAccess(
     /// <returns>Of the asked scopes those that were not granted; empty when nothing is known about the grant, as for API tokens, whose scopes have other names.</returns>
     public async Task<IReadOnlyList<string>> FindMissingScopesAsync(Guid connectionId, string scopes, CancellationToken cancellationToken) =>
         await rows.FindAsync(connectionId, cancellationToken) is { } row && !row.Kind.IsAccountSecret() ? ScopeSet.Missing(scopes, row.GrantedScope) : [];
+
+    private UpstreamLease? LeaseOf(Connection? row) =>
+        row is not null && seal.UnsealCredential(row) is { } credential ? new UpstreamLease(row.Id, row.Generation, credential) : null;
 
     private async Task<(Connection? Row, BitbucketError? Error)> ReadUsableAsync(Guid connectionId, CancellationToken cancellationToken)
     {

@@ -13,6 +13,8 @@ internal abstract class PortalDbContext(DbContextOptions options) : DbContext(op
 
     public DbSet<PortalSession> Sessions => Set<PortalSession>();
 
+    public DbSet<PortalToken> PortalTokens => Set<PortalToken>();
+
     public DbSet<SpentState> SpentStates => Set<SpentState>();
 
     public DbSet<ConnectionWorkspace> ConnectionWorkspaces => Set<ConnectionWorkspace>();

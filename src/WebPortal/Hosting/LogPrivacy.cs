@@ -13,6 +13,7 @@ internal static class LogPrivacy
     [
         "Microsoft.AspNetCore.Hosting.Diagnostics",
         "Microsoft.AspNetCore.HttpLogging",
+        "Yarp.ReverseProxy",
         "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
         "Microsoft.AspNetCore.Authentication.OAuth",
         "System.Net.Http.HttpClient",

@@ -14,15 +14,15 @@ internal sealed class KeptForms(RepositoryCatalog catalog)
     private const string Gzip = "gzip";
 
     /// <returns>Null when there is none, or the connection cannot be used.</returns>
-    public async ValueTask<IResult?> FindAsync(HttpContext http, Guid connectionId)
+    public async ValueTask<IResult?> FindAsync(HttpContext http, Guid connectionId, CatalogView? view)
     {
         var isCompressed = Accepts(http.Request);
-        if (isCompressed && await catalog.FindKeptAsync(connectionId, KeptAnswerKey.Of(http.Request, true), http.RequestAborted) is { } compressed)
+        if (isCompressed && await catalog.FindKeptAsync(connectionId, view, KeptAnswerKey.Of(http.Request, true), http.RequestAborted) is { } compressed)
         {
             return new ReadyAnswer(compressed.Body, Gzip);
         }
 
-        return await catalog.FindKeptAsync(connectionId, KeptAnswerKey.Of(http.Request, false), http.RequestAborted) is { } plain ? new ReadyAnswer(plain.Body, null) : null;
+        return await catalog.FindKeptAsync(connectionId, view, KeptAnswerKey.Of(http.Request, false), http.RequestAborted) is { } plain ? new ReadyAnswer(plain.Body, null) : null;
     }
 
     /// <summary>Keeps an answer in the form that this request takes, and answers with it.</summary>

@@ -8,4 +8,5 @@ namespace WebPortal.Lending;
 [JsonSerializable(typeof(MeAnswer))]
 [JsonSerializable(typeof(ListAnswer<RepositoryAnswer>), TypeInfoPropertyName = "Repositories")]
 [JsonSerializable(typeof(ListAnswer<WorkspaceAnswer>), TypeInfoPropertyName = "Workspaces")]
+[JsonSerializable(typeof(LeashTerms))]
 internal sealed partial class LendingJson : JsonSerializerContext;

@@ -1,3 +1,6 @@
+using WebPortal.Lending.Forwarding;
+using WebPortal.Lending.Tokens;
+
 namespace WebPortal.Lending;
 
 internal static class LendingServices
@@ -6,10 +9,10 @@ internal static class LendingServices
     {
         services.AddSingleton<KeptForms>();
         services.AddSingleton<RepositoryAnswers>();
-        return services;
+        return services.AddPortalTokens().AddForwarding();
     }
 
-    /// <summary>Maps the JSON API, for signed-in people only.</summary>
+    /// <summary>Maps the JSON API, for signed-in people and portal tokens. Each address names what a token must be allowed; without a name it is closed to tokens.</summary>
     public static IEndpointRouteBuilder MapLending(this IEndpointRouteBuilder routes)
     {
         var api = routes.MapGroup("/api/v1").RequireAuthorization().AddEndpointFilter(async (context, next) =>
@@ -17,11 +20,12 @@ internal static class LendingServices
             // What a person may see is nobody else's: no cache in between keeps it.
             context.HttpContext.Response.Headers.CacheControl = "no-store";
             return await next(context);
-        });
-        api.MapGet("/me", MeEndpoint.GetAsync).WithName("me");
-        api.MapGet("/workspaces", ListEndpoints.GetWorkspacesAsync).WithName("workspaces");
-        api.MapGet("/repositories", ListEndpoints.GetRepositoriesAsync).WithName("repositories");
-        api.MapGet("/workspaces/{workspace}/repositories", ListEndpoints.GetWorkspaceRepositoriesAsync).WithName("workspace-repositories");
+        }).AddEndpointFilter<LeashFilter>();
+        api.MapGet("/me", MeEndpoint.GetAsync).WithName("me").WithMetadata(new LeashedOperation(LeashOperations.ReadUser));
+        api.MapGet("/workspaces", ListEndpoints.GetWorkspacesAsync).WithName("workspaces").WithMetadata(new LeashedOperation(LeashOperations.ReadWorkspaces));
+        api.MapGet("/repositories", ListEndpoints.GetRepositoriesAsync).WithName("repositories").WithMetadata(new LeashedOperation(LeashOperations.ReadRepositories));
+        api.MapGet("/workspaces/{workspace}/repositories", ListEndpoints.GetWorkspaceRepositoriesAsync).WithName("workspace-repositories").WithMetadata(new LeashedOperation(LeashOperations.ReadRepositories));
+        routes.MapForwarding();
         return routes;
     }
 }

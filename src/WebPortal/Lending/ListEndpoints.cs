@@ -32,7 +32,7 @@ internal static class ListEndpoints
 
     private static async Task<IResult> AnswerRepositoriesAsync(HttpContext http, RepositoryAnswers answers, KeptForms kept, string? workspace)
     {
-        if (http.User.TryGetConnectionId(out var connectionId) && await kept.FindAsync(http, connectionId.Value) is { } ready)
+        if (http.User.TryGetConnectionId(out var connectionId) && await kept.FindAsync(http, connectionId.Value, LeashedView.Of(http)) is { } ready)
         {
             return ready;
         }

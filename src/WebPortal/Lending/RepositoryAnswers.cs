@@ -20,7 +20,7 @@ internal sealed class RepositoryAnswers(RepositoryCatalog catalog, TimeProvider 
             return ApiProblem.ReconnectNeeded(http.Request);
         }
 
-        var listing = await catalog.ListAsync(connectionId.Value, query, http.RequestAborted);
+        var listing = await catalog.ListAsync(connectionId.Value, query, LeashedView.Of(http), http.RequestAborted);
         return listing.Empty switch
         {
             _ when isEnough?.Invoke(listing) == true => answer(listing),

@@ -29,7 +29,7 @@ internal sealed class KeptViews(
         }
         else if (!IsPage(context.Request))
         {
-            await (await forms.FindAsync(context, connection) is { } ready ? ready.ExecuteAsync(context) : next(context));
+            await (await forms.FindAsync(context, connection, view: null) is { } ready ? ready.ExecuteAsync(context) : next(context));
         }
         else
         {
@@ -40,7 +40,7 @@ internal sealed class KeptViews(
     private async Task AnswerPageAsync(HttpContext context, Guid connection, LiveSession session)
     {
         var key = KeptAnswerKey.Of(context.Request, isCompressed: false, $"{context.Request.Headers.Cookie}\n{context.Request.Headers.AcceptLanguage}");
-        var found = await catalog.FindKeptAsync(connection, key, context.RequestAborted);
+        var found = await catalog.FindKeptAsync(connection, view: null, key, context.RequestAborted);
         if (found?.Terms is KeptPage page && page.IsFor(session, access.Current, clock.GetUtcNow()))
         {
             await page.SendAsync(context, found.Body);

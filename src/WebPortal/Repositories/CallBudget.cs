@@ -11,6 +11,9 @@ internal sealed class CallBudget(TimeProvider clock)
 
     public const int ForWish = 900;
 
+    /// <summary>A tool leaves the last calls of the hour to the person.</summary>
+    public const int ForTool = 800;
+
     public const int ForBackground = 600;
 
     private const int SlowFrom = 200;
@@ -23,7 +26,7 @@ internal sealed class CallBudget(TimeProvider clock)
     private static readonly TimeSpan NearTime = TimeSpan.FromMinutes(10);
 
     private readonly Lock guard = new();
-    private readonly Dictionary<Guid, Hour> hours = [];
+    private readonly Dictionary<Guid, CallHour> hours = [];
 
     /// <summary>Counts a call that is about to be made.</summary>
     /// <returns>Null when it may be made; else how long to wait.</returns>
@@ -38,7 +41,7 @@ internal sealed class CallBudget(TimeProvider clock)
                 return hour.NearUntil - now;
             }
 
-            var most = purpose switch { CallPurpose.First => ForFirst, CallPurpose.Wish => ForWish, _ => ForBackground };
+            var most = purpose switch { CallPurpose.First => ForFirst, CallPurpose.Wish => ForWish, CallPurpose.Tool => ForTool, _ => ForBackground };
             if (hour.Total >= most)
             {
                 return hour.FallsBelow(most, now);
@@ -58,6 +61,16 @@ internal sealed class CallBudget(TimeProvider clock)
         }
     }
 
+    /// <summary>Until no call of the last hour counts any more.</summary>
+    public TimeSpan FullIn(Guid connectionId)
+    {
+        var now = clock.GetUtcNow();
+        lock (guard)
+        {
+            return hours.ContainsKey(connectionId) ? Of(connectionId, now).FullIn(now) : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Bitbucket said that most of the person's hour is used up.</summary>
     public void MarkNear(Guid connectionId)
     {
@@ -71,7 +84,7 @@ internal sealed class CallBudget(TimeProvider clock)
     /// <summary>How many times longer than usual data stays good, so that the calls last.</summary>
     public int Slowness(Guid connectionId) => Used(connectionId) switch { < SlowFrom => 1, < SlowerFrom => 2, _ => 4 };
 
-    private Hour Of(Guid connectionId, DateTimeOffset now)
+    private CallHour Of(Guid connectionId, DateTimeOffset now)
     {
         if (!hours.TryGetValue(connectionId, out var hour))
         {
@@ -80,7 +93,7 @@ internal sealed class CallBudget(TimeProvider clock)
                 DropEmpty(now);
             }
 
-            hours[connectionId] = hour = new Hour();
+            hours[connectionId] = hour = new CallHour();
         }
 
         hour.MoveTo(now);
@@ -97,52 +110,5 @@ internal sealed class CallBudget(TimeProvider clock)
                 hours.Remove(connectionId);
             }
         }
-    }
-
-    /// <summary>Sixty-one minutes of counts: a call leaves at the end of its minute an hour later, never too early.</summary>
-    private sealed class Hour
-    {
-        private const int Minutes = 61;
-
-        private readonly int[] counts = new int[Minutes];
-        private long minute;
-
-        public int Total { get; private set; }
-
-        public DateTimeOffset? NearUntil { get; set; }
-
-        public void MoveTo(DateTimeOffset now)
-        {
-            var current = MinuteOf(now);
-            for (var steps = Math.Min(current - minute, Minutes); steps > 0; steps--)
-            {
-                minute = current - steps + 1;
-                Total -= counts[minute % Minutes];
-                counts[minute % Minutes] = 0;
-            }
-        }
-
-        public void Add()
-        {
-            counts[minute % Minutes]++;
-            Total++;
-        }
-
-        public TimeSpan FallsBelow(int most, DateTimeOffset now)
-        {
-            var left = Total;
-            for (var old = minute - Minutes + 1; old < minute; old++)
-            {
-                left -= counts[old % Minutes];
-                if (left < most)
-                {
-                    return DateTimeOffset.UnixEpoch.AddMinutes(old + Minutes) - now;
-                }
-            }
-
-            return TimeSpan.FromMinutes(Minutes);
-        }
-
-        private static long MinuteOf(DateTimeOffset now) => now.ToUnixTimeSeconds() / 60;
     }
 }

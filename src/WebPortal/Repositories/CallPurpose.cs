@@ -6,6 +6,9 @@ internal enum CallPurpose
     /// <summary>What is known is read again by itself.</summary>
     Background,
 
+    /// <summary>A tool asks with a portal token.</summary>
+    Tool,
+
     /// <summary>A person asked for newer data.</summary>
     Wish,
 

@@ -7,8 +7,22 @@ internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache ca
 
     private readonly KeptAnswersBudget answers = new(MostBytesOfAnswers);
 
+    private readonly ViewedSnapshots views = new();
+
     public Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CancellationToken cancellationToken) =>
         ListAsync(connectionId, query, CatalogWait.Everything, cancellationToken);
+
+    /// <param name="view">What the caller may see; null for everything.</param>
+    public async Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CatalogView? view, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(connectionId, null, cancellationToken) is not { } whole)
+        {
+            return RepositoryListing.Reconnect(query);
+        }
+
+        var snapshot = views.Of(whole, view);
+        return new RepositoryFilter(snapshot, query, PersonMarks.None, cache.Now).Run() with { Kept = snapshot.Kept };
+    }
 
     /// <param name="wait">What to wait for when nothing has been read yet.</param>
     public Task<RepositoryListing> ListAsync(Guid connectionId, RepositoryQuery query, CatalogWait wait, CancellationToken cancellationToken) =>
@@ -38,8 +52,9 @@ internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache ca
     }
 
     /// <summary>An answer that was made before from what would be shown now. Nothing is found once the connection cannot be used, or when a reading must start first.</summary>
-    public async ValueTask<KeptAnswer?> FindKeptAsync(Guid connectionId, KeptAnswerKey key, CancellationToken cancellationToken) =>
-        await source.IsUsableAsync(connectionId, cancellationToken) ? cache.Peek(connectionId)?.Kept.Find(key) : null;
+    /// <param name="view">What the caller may see: only answers made for the same view are found.</param>
+    public async ValueTask<KeptAnswer?> FindKeptAsync(Guid connectionId, CatalogView? view, KeptAnswerKey key, CancellationToken cancellationToken) =>
+        await source.IsUsableAsync(connectionId, cancellationToken) && cache.Peek(connectionId) is { } whole ? views.Of(whole, view).Kept.Find(key) : null;
 
     public void Keep(KeptAnswers kept, KeptAnswerKey key, KeptAnswer answer) => answers.Keep(kept, key, answer);
 

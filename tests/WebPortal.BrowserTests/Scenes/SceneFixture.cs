@@ -40,6 +40,7 @@ public sealed class SceneFixture : PortalFixture
         }
 
         await using var amelia = await OpenAsAsync("amelia");
+        await TokenScenes.MakeAsync(amelia);
         var connections = new ConnectionsPage(amelia.Page);
         await amelia.GoAsync("/admin/connections?person=juno");
         await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
@@ -56,7 +57,7 @@ public sealed class SceneFixture : PortalFixture
         await connections.Rows.GetByRole(Microsoft.Playwright.AriaRole.Link).ClickAsync();
         await amelia.Page.WaitForURLAsync(address => !address.Contains('?', StringComparison.Ordinal));
         Forget("bogdan");
-        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address), .. Orders(amelia.Address.Split('/')[^1], suspended, run), .. Audit(), .. GermanScenes.All(amelia.Address), .. RepositoryScenes.All()];
+        return [.. Anonymous(), .. SignedIn(), .. Administration(revoked, amelia.Address), .. Orders(amelia.Address.Split('/')[^1], suspended, run), .. Audit(), .. GermanScenes.All(amelia.Address), .. RepositoryScenes.All(), .. TokenScenes.All()];
     }
 
     private static IEnumerable<Scene> Anonymous()

@@ -70,6 +70,26 @@ public abstract class AccessReviewTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task It_Is_Due_As_Well_While_Only_A_Portal_Token_Is_At_Work()
+    {
+        BelongsTo("acme");
+        await SweepAsync();
+        _parts.Clock.Advance(TimeSpan.FromHours(9));
+        Assert.Equal(0, await SweepAsync());
+        await using (var database = _parts.Open())
+        {
+            var now = _parts.Clock.GetUtcNow();
+            database.PortalTokens.Add(new PortalToken { Id = Guid.NewGuid(), TokenHash = new byte[32], OwnerId = _person.Id, ConnectionId = _connection.Id, Name = "ci", Leash = "", CreatedAt = now, EndsAt = now.AddDays(1), LastUsedAt = now });
+            await database.SaveChangesAsync(Cancellation);
+        }
+
+        BelongsTo("quarry");
+        Assert.Equal(1, await SweepAsync());
+
+        Assert.Equal(StateReasons.LeftWorkspaces, (await _parts.ReadAsync(_connection.Id)).StateReason);
+    }
+
+    [Fact]
     public async Task Somebody_Who_Has_Left_Is_Suspended_And_Out_Until_They_Come_Back()
     {
         BelongsTo("quarry");

@@ -44,6 +44,13 @@ internal static class AccessTable
         new("POST", "/account/sessions/{id:guid}/end", 302, 404, 404, 404),
         new("GET", "/account/sessions/end-others", 302, 302, 302, 302),
         new("POST", "/account/sessions/end-others", 302, 302, 302, 302),
+        new("GET", "/account/tokens/new", 302, 200, 200, 200),
+        new("POST", "/account/tokens/new", 302, 400, 400, 400),
+        new("GET", "/account/tokens/{id:guid}/revoke", 302, 404, 404, 404),
+        new("POST", "/account/tokens/{id:guid}/revoke", 302, 404, 404, 404),
+        new("GET", "/admin/tokens", 302, 403, 200, 200),
+        new("GET", "/admin/tokens/{id:guid}/revoke", 302, 403, 403, 404),
+        new("POST", "/admin/tokens/{id:guid}/revoke", 302, 403, 403, 404),
         new("GET", "/admin/sessions", 302, 403, 200, 200),
 
         // Without a choice there is nothing to end.
@@ -71,6 +78,9 @@ internal static class AccessTable
         new("GET", "/api/v1/workspaces", 401, 200, 200, 200),
         new("GET", "/api/v1/repositories", 401, 200, 200, 200),
         new("GET", "/api/v1/workspaces/{workspace}/repositories", 401, 200, 200, 200),
+
+        // For portal tokens only: no session opens it.
+        new("GET", "/api/bitbucket/2.0/{**path}", 401, 401, 401, 401),
     ];
 
     internal sealed record Row(string Verb, string Pattern, int Anonymous, int Person, int Auditor, int Administrator);

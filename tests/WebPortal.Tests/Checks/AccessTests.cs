@@ -122,5 +122,6 @@ public sealed class AccessTests : IAsyncLifetime
         .Replace("{workspace?}", "northlight", StringComparison.Ordinal)
         .Replace("{workspace}", "northlight", StringComparison.Ordinal)
         .Replace("{slug}", "open-labels", StringComparison.Ordinal)
+        .Replace("{**path}", "user", StringComparison.Ordinal)
         .Replace("{id:guid}", (pattern.Contains("session", StringComparison.Ordinal) ? _foreignSession : pattern.Contains("/runs/", StringComparison.Ordinal) ? _run : _foreignConnection).ToString(), StringComparison.Ordinal);
 }

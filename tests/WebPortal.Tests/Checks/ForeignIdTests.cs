@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using WebPortal.Data;
 using WebPortal.Tests.Infrastructure;
+using WebPortal.Tests.Lending.Tokens;
 using Xunit;
 
 namespace WebPortal.Tests.Checks;
@@ -10,7 +11,10 @@ namespace WebPortal.Tests.Checks;
 [Trait("Level", "Integration")]
 public sealed class ForeignIdTests
 {
-    private static readonly string[] Templates = ["/account/sessions/{0}/end", "/admin/connections/{0}", "/admin/connections/change?action=revoke&id={0}", "/admin/connections/runs/{0}"];
+    private static readonly string[] Templates =
+    [
+        "/account/sessions/{0}/end", "/account/tokens/{0}/revoke", "/admin/tokens/{0}/revoke", "/admin/connections/{0}", "/admin/connections/change?action=revoke&id={0}", "/admin/connections/runs/{0}",
+    ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -23,6 +27,7 @@ public sealed class ForeignIdTests
         await using var database = portal.OpenDatabase();
         var foreignConnection = await database.Connections.Select(row => row.Id).SingleAsync(Cancellation);
         var foreignSession = await database.Sessions.Select(row => row.Id).SingleAsync(Cancellation);
+        var (foreignToken, token) = await Lent.IssueAsync(portal, Seeds.Stranger);
         using var person = portal.NewVisitor();
         await person.SignInAsync(Seeds.Person);
 
@@ -30,7 +35,7 @@ public sealed class ForeignIdTests
         {
             var absent = await AskAsync(person, string.Format(null, template, Guid.NewGuid()));
             Assert.True(absent.Get is 302 or 403 or 404 && absent.Post is 403 or 404, $"{template}: {absent}");
-            foreach (var id in (object[])[foreignConnection, foreignSession, Guid.Empty, Guid.CreateVersion7()])
+            foreach (var id in (object[])[foreignConnection, foreignSession, foreignToken, Guid.Empty, Guid.CreateVersion7()])
             {
                 Assert.Equal(absent, await AskAsync(person, string.Format(null, template, id)));
             }
@@ -44,6 +49,8 @@ public sealed class ForeignIdTests
 
         Assert.Equal(ConnectionState.Healthy, await database.Connections.Where(row => row.Id == foreignConnection).Select(row => row.State).SingleAsync(Cancellation));
         Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync("/account")).StatusCode);
+        using var client = Lent.NewClient(portal, token);
+        await Lent.ReadAsync(client, "/api/v1/me");
     }
 
     private static async Task<(int Get, int Post)> AskAsync(Visitor visitor, string address)

@@ -48,6 +48,7 @@ internal sealed class PortalHost : IAsyncDisposable
 
         var app = builder.Build();
         app.UseHosting();
+        app.UseRouting();
         app.MapHealth();
         MapProbes(app);
         map?.Invoke(app);

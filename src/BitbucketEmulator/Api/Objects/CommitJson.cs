@@ -43,6 +43,29 @@ internal static class CommitJson
         json.WriteEndObject();
     }
 
+    /// <summary>What a commit does to the README, as the statistics of a difference tell it.</summary>
+    public static void WriteChange(Utf8JsonWriter json, Commit commit, EmulatorAddresses addresses)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "diffstat");
+        json.WriteString("status", "modified");
+        json.WriteNumber("lines_added", 1);
+        json.WriteNumber("lines_removed", 0);
+        foreach (var (name, hash) in new[] { ("old", commit.ParentHash ?? commit.Hash), ("new", commit.Hash) })
+        {
+            json.WriteStartObject(name);
+            json.WriteString("type", "commit_file");
+            json.WriteString("path", "README.md");
+            json.WriteString("escaped_path", "README.md");
+            json.WriteStartObject("links");
+            json.WriteLink("self", $"{RepositoryJson.Self(commit.Repository, addresses)}/src/{hash}/README.md");
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
     /// <summary>A text with its rendering.</summary>
     public static void WriteText(Utf8JsonWriter json, string name, string text)
     {

@@ -14,6 +14,7 @@ internal static class AutomationOperations
     [
         new("/repositories/{workspace}/{repo_slug}/hooks", ["webhook"], Hooks),
         new("/repositories/{workspace}/{repo_slug}/pipelines", ["pipeline"], Pipelines),
+        new("/repositories/{workspace}/{repo_slug}/pipelines/{uuid}", ["pipeline"], Pipeline),
     ];
 
     private static Answer Hooks(ApiCall call) => RepositoryCall.With(call, repository =>
@@ -27,9 +28,16 @@ internal static class AutomationOperations
         (json, commit) => WritePipeline(json, commit, call.Addresses),
         itemSize: 3_072));
 
+    private static Answer Pipeline(ApiCall call) => RepositoryCall.With(call, repository =>
+        new History(repository).Commits.Take(3).FirstOrDefault(commit => IdOf(commit) == call["uuid"]) is { } commit
+            ? Answer.Json(JsonBody.Write(json => WritePipeline(json, commit, call.Addresses), 3_072))
+            : ApiErrors.NotFound("Pipeline not found"));
+
+    private static string IdOf(Commit commit) => $"{{{Deterministic.Identifier($"pipeline:{commit.Hash}")}}}";
+
     private static void WritePipeline(Utf8JsonWriter json, Commit commit, EmulatorAddresses addresses)
     {
-        var uuid = $"{{{Deterministic.Identifier($"pipeline:{commit.Hash}")}}}";
+        var uuid = IdOf(commit);
         json.WriteStartObject();
         json.WriteString("type", "pipeline");
         json.WriteString("uuid", uuid);

@@ -32,6 +32,8 @@ internal static class HistoryOperations
         new($"{Repository}/commits/{{**revision}}", Scopes, call => Commits(call, call["revision"])) { Anonymous = true },
         new($"{Repository}/commit/{{commit}}", Scopes, OneCommit) { Anonymous = true },
         new($"{Repository}/diff/{{spec}}", Scopes, Diff) { Anonymous = true },
+        new($"{Repository}/patch/{{spec}}", Scopes, Diff) { Anonymous = true },
+        new($"{Repository}/diffstat/{{spec}}", Scopes, DiffStat) { Anonymous = true },
     ];
 
     private static Answer Refs(ApiCall call, Func<GitRef, bool> wanted) => RepositoryCall.With(call, repository => ListAnswer.Create(
@@ -81,6 +83,14 @@ internal static class HistoryOperations
 
             """,
             StatusCodes.Status200OK);
+    });
+
+    private static Answer DiffStat(ApiCall call) => RepositoryCall.With(call, repository =>
+    {
+        var revision = call["spec"].Split("..")[0];
+        return new History(repository).Find(revision) is { } commit
+            ? ListAnswer.Create(call, [commit], (json, change) => CommitJson.WriteChange(json, change, call.Addresses))
+            : ApiErrors.CommitNotFound(revision);
     });
 
     private static string? NullIfEmpty(this string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -31,6 +31,7 @@ internal static class PullRequestOperations
     [
         new("/repositories/{workspace}/{repo_slug}/pullrequests", Scopes, OfRepository) { Anonymous = true },
         new("/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}", Scopes, One) { Anonymous = true },
+        new("/repositories/{workspace}/{repo_slug}/pullrequests/{pull_request_id}/{difference}", Scopes, Difference) { Anonymous = true },
         new("/workspaces/{workspace}/pullrequests/{selected_user}", Scopes, OfPerson),
     ];
 
@@ -41,6 +42,15 @@ internal static class PullRequestOperations
         PullRequest.Of(repository, new History(repository)).FirstOrDefault(request => request.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == call["pull_request_id"]) is { } found
             ? Answer.Json(JsonBody.Write(json => PullRequestJson.Write(json, found, call.Addresses, withPeople: true), 6_144))
             : ApiErrors.NotFound($"Pull request {call["pull_request_id"]} not found"));
+
+    /// <summary>Bitbucket answers with the address of the difference between the two commits.</summary>
+    private static Answer Difference(ApiCall call) => RepositoryCall.With(call, repository =>
+    {
+        var found = PullRequest.Of(repository, new History(repository)).FirstOrDefault(request => request.Id.ToString(System.Globalization.CultureInfo.InvariantCulture) == call["pull_request_id"]);
+        return found is not null && call["difference"] is "diff" or "diffstat" or "patch"
+            ? Answer.Redirect($"{RepositoryJson.Self(repository, call.Addresses)}/{call["difference"]}/{found.Source.Target.Hash}..{found.Destination.Target.Hash}")
+            : ApiErrors.UnknownPath();
+    });
 
     private static Answer OfPerson(ApiCall call)
     {

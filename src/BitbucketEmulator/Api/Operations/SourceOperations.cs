@@ -38,6 +38,8 @@ internal static class SourceOperations
         if (new History(repository).Find(call["commit"]) is not { } commit)
             return ApiErrors.CommitNotFound(call["commit"]);
         var path = call["path"].TrimEnd('/');
+        if (Tree.LargeFile(path) is { } length)
+            return new Answer { ContentType = "application/octet-stream", Filler = length }.With("Content-Disposition", "attachment");
         var tree = new Tree(repository, commit);
         if (tree.Read(path) is { } bytes)
             return call.Query("format") == "meta" ? Meta(call, commit, path, bytes.Length) : File(call, path, bytes);

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebPortal.Authentication;
 using WebPortal.Connections;
+using WebPortal.Lending.Tokens;
 
 namespace WebPortal.Pages.Account;
 
-/// <summary>What the portal knows about the person: who they are, their connections, their sessions.</summary>
-internal sealed class IndexModel(ConnectionStatusReader connections, SessionStore sessions, TimeProvider clock) : PageModel
+/// <summary>What the portal knows about the person: who they are, their connections, their sessions, their tokens.</summary>
+internal sealed class IndexModel(ConnectionStatusReader connections, SessionStore sessions, TokenStore tokens, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Notice { get; set; }
@@ -16,6 +17,8 @@ internal sealed class IndexModel(ConnectionStatusReader connections, SessionStor
     public IReadOnlyList<ConnectionStatus> Ended { get; private set; } = [];
 
     public IReadOnlyList<SessionSummary> Sessions { get; private set; } = [];
+
+    public TokenList Tokens { get; private set; } = null!;
 
     public string? BitbucketUuid => User.FindFirst(PortalClaims.BitbucketUuid)?.Value;
 
@@ -34,6 +37,7 @@ internal sealed class IndexModel(ConnectionStatusReader connections, SessionStor
         Living = [.. all.Where(connection => connection.EndedAt is null)];
         Ended = [.. all.Where(connection => connection.EndedAt is not null)];
         Sessions = await sessions.ListForUserAsync(user, cancellationToken);
+        Tokens = TokenList.Of(await tokens.ListAsync(user, cancellationToken), clock.GetUtcNow());
     }
 
     private DefaultButton ChoiceOf(ConnectionStatus connection)

@@ -31,6 +31,9 @@ internal sealed record AuditText(string Label, string Tone)
         ["client-accepted"] = () => new(AuditWords.ClientAccepted, "good"),
         ["keys-lost"] = () => new(AuditWords.KeysLost, "bad"),
         ["keys-found"] = () => new(AuditWords.KeysFound, "good"),
+        ["portal-token-make"] = () => new(AuditWords.TokenMade, "good"),
+        ["portal-token-revoke"] = () => new(AuditWords.TokenRevoked, "bad"),
+        ["portal-token-first-use"] = () => new(AuditWords.TokenFirstUsed, "off"),
         ["audit-export"] = () => new(AuditWords.LogExported, "off"),
     };
 

@@ -23,6 +23,8 @@ internal static class Notices
 
     public const string DisconnectedOther = "disconnected-other";
 
+    public const string TokenRevoked = "token-revoked";
+
     public static string? Find(string? code) => code switch
     {
         SignedOut => TextsWords.SignedOut,
@@ -33,6 +35,7 @@ internal static class Notices
         Replaced => AddingWords.Replaced,
         DefaultChosen => AddingWords.DefaultChosen,
         DisconnectedOther => AddingWords.DisconnectedOther,
+        TokenRevoked => TokensWords.RevokedNotice,
         _ => null,
     };
 }
