@@ -78,7 +78,7 @@ internal sealed class ConnectionAccess(
         result = await call(client.For(renewed), cancellationToken);
         if (result.Error?.Kind == BitbucketErrorKind.Unauthorized)
         {
-            await recorder.ReconsentRequiredAsync(row, null, row.Kind.IsAccountSecret() ? StateReasons.CredentialRefused : StateReasons.RefusedAfterRefresh);
+            await recorder.ReconsentRequiredAsync(row, null, ReasonOf(row));
         }
 
         return result;
@@ -93,10 +93,11 @@ internal sealed class ConnectionAccess(
         return LeaseOf(row) is { } lease ? lease : error ?? Reconnect;
     }
 
-    /// <summary>After a 401: refreshes once, for one more try.</summary>
+    /// <summary>After a 401: refreshes once, for one more try. What cannot be refreshed is tried once more as it is.</summary>
     public async Task<BitbucketResult<UpstreamLease>> RenewAsync(UpstreamLease refused, CancellationToken cancellationToken)
     {
-        if (await refresher.RefreshAsync(refused.ConnectionId, refused.Generation, cancellationToken) is var outcome and not RefreshOutcome.Refreshed)
+        var isSecret = await rows.FindAsync(refused.ConnectionId, cancellationToken) is { } known && known.Kind.IsAccountSecret();
+        if (!isSecret && await refresher.RefreshAsync(refused.ConnectionId, refused.Generation, cancellationToken) is var outcome and not RefreshOutcome.Refreshed)
         {
             return ErrorOf(outcome);
         }
@@ -110,7 +111,7 @@ internal sealed class ConnectionAccess(
     {
         if (await rows.ReadAsync(refused.ConnectionId, cancellationToken) is { } row && IsUsable(row) && row.Generation == refused.Generation)
         {
-            await recorder.ReconsentRequiredAsync(row, null, StateReasons.RefusedAfterRefresh);
+            await recorder.ReconsentRequiredAsync(row, null, ReasonOf(row));
         }
     }
 
@@ -121,6 +122,8 @@ internal sealed class ConnectionAccess(
     /// <returns>Of the asked scopes those that were not granted; empty when nothing is known about the grant, as for API tokens, whose scopes have other names.</returns>
     public async Task<IReadOnlyList<string>> FindMissingScopesAsync(Guid connectionId, string scopes, CancellationToken cancellationToken) =>
         await rows.FindAsync(connectionId, cancellationToken) is { } row && !row.Kind.IsAccountSecret() ? ScopeSet.Missing(scopes, row.GrantedScope) : [];
+
+    private static string ReasonOf(Connection row) => row.Kind.IsAccountSecret() ? StateReasons.CredentialRefused : StateReasons.RefusedAfterRefresh;
 
     private UpstreamLease? LeaseOf(Connection? row) =>
         row is not null && seal.UnsealCredential(row) is { } credential ? new UpstreamLease(row.Id, row.Generation, credential) : null;

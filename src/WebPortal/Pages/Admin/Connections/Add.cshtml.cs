@@ -19,15 +19,12 @@ internal sealed class AddModel(ClientAdding adding) : PageModel
 
     public string? ClientId { get; private set; }
 
-    public string? Scopes { get; private set; } = UsualScopes;
+    public string? Scopes { get; private set; }
 
     /// <summary>Why it was not taken; null before it was tried.</summary>
     public string? Problem { get; private set; }
 
-    public void OnGet()
-    {
-        // The form as it is: with the usual scopes, and nothing that was entered before.
-    }
+    public void OnGet() => Scopes = UsualScopes;
 
     public async Task<IActionResult> OnPostAsync(string? workspace, string? clientId, string? secret, string? scopes, CancellationToken cancellationToken)
     {
