@@ -102,12 +102,15 @@ public sealed class FindingTests(PortalFixture portal)
     [Fact]
     public async Task A_Reached_Limit_Is_Named_With_The_Time_Of_The_Next_Try()
     {
-        await portal.Emulator.FailAsync(new { person = "kofi", pathPrefix = "/2.0/user/workspaces", status = 429, retryAfter = "90" });
-        await using var visit = await portal.OpenAsync();
+        await using var visit = await portal.OpenAsAsync("farid");
+        var list = new RepositoriesPage(visit.Page);
+        await visit.GoAsync("/repositories");
+        await Assertions.Expect(list.Rows.First).ToBeVisibleAsync();
+        await portal.Emulator.FailAsync(new { person = "farid", pathPrefix = "/2.0/", status = 429, retryAfter = "90" });
 
-        await visit.SignInAsync("kofi");
+        await list.ReadAgainAsync();
+        await visit.ReloadUntilVisibleAsync(list.Completeness.GetByText("limit"));
 
-        await Assertions.Expect(new RepositoriesPage(visit.Page).Empty).ToContainTextAsync("limit");
         await visit.AssertAccessibleAsync("rate-limited");
         await visit.ShotAsync("repositories-rate-limited");
         await portal.Emulator.HealAsync();
