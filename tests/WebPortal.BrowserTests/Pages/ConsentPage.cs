@@ -19,7 +19,7 @@ public sealed class ConsentPage(IPage page)
 
     private async Task ChooseAsync(string person)
     {
-        await page.WaitForURLAsync("**/site/oauth2/authorize**");
+        await page.WaitForURLAsync("**/site/oauth2/authorize**", new() { WaitUntil = WaitUntilState.Commit });
         await page.GetByRole(AriaRole.Button, new() { Name = "Allow access" }).WaitForAsync();
 
         // Somebody whom this browser was before is not asked again who they are.
