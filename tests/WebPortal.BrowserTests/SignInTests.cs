@@ -17,6 +17,7 @@ public sealed class SignInTests(PortalFixture portal)
         await using var visit = await portal.OpenAsync(Look.Usual with { HasScript = hasScript });
 
         await visit.SignInAsync("amelia");
+        await visit.UntilReadAsync();
 
         Assert.InRange(await new RepositoriesPage(visit.Page).CountAsync(), 1_241, 10_000);
         Assert.Equal("/repositories", visit.Address);
