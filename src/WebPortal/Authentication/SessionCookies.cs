@@ -47,7 +47,7 @@ internal sealed class SessionCookies(IOptions<SignInAddressOptions> address, IKe
         var rules = settings.Current;
         if (cookie.Made is { } made && ReferenceEquals(made.Session, session) && ReferenceEquals(made.Rules, rules))
         {
-            return made.Result;
+            return made.SignIn;
         }
 
         var result = make(session);
@@ -69,4 +69,4 @@ internal sealed class OpenedCookie(SessionKey session, DateTimeOffset goodUntil,
 }
 
 /// <summary>Who the session signs in under these rules.</summary>
-internal sealed record SignedInResult(LiveSession Session, AccessRules Rules, AuthenticateResult Result);
+internal sealed record SignedInResult(LiveSession Session, AccessRules Rules, AuthenticateResult SignIn);

@@ -13,7 +13,10 @@ internal static class ErrorAnswers
     public static void UseErrorAnswers(this WebApplication app)
     {
         var passing = app.Services.GetRequiredService<IOptions<ErrorAnswersOptions>>().Value.PassingFaults;
-        app.UseStatusCodePages(context => WriteAsync(context, HasErrorPage(app)));
+
+        // Looked for once, at the first error: sources of endpoints make them anew whenever they are asked, and a flood of errors would pay for it.
+        var hasErrorPage = new Lazy<bool>(() => HasErrorPage(app));
+        app.UseStatusCodePages(context => WriteAsync(context, hasErrorPage.Value));
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             // Only the status is set here; the status code step above writes the body for exceptions and plain statuses alike.

@@ -52,7 +52,7 @@ internal sealed class KeptViews(
         var (status, body) = await PageCapture.RunAsync(context, next);
         if (status == StatusCodes.Status200OK && context.Features.Get<KeptPageOffer>() is { } offer && context.Response.Headers.SetCookie.Count == 0)
         {
-            RepositoryCatalog.Drop(offer.Answers, key);
+            offer.Answers.Remove(key);
             catalog.Keep(offer.Answers, key, KeptPage.Of(context.Response, body, session, rules, now + KeptFor));
         }
 
@@ -70,5 +70,7 @@ internal sealed class KeptViews(
         return HttpMethods.IsGet(request.Method) && (IsPage(request) || request.IsListOfApi()) && request.Headers.Authorization.Count == 0;
     }
 
-    private static bool IsPage(HttpRequest request) => request.Path.StartsWithSegments(Pages, StringComparison.OrdinalIgnoreCase);
+    /// <summary>The list of everything or of one workspace; what lies below is about one repository and changes by itself.</summary>
+    private static bool IsPage(HttpRequest request) =>
+        request.Path.StartsWithSegments(Pages, StringComparison.OrdinalIgnoreCase, out var below) && below.Value.AsSpan().LastIndexOf('/') <= 0;
 }

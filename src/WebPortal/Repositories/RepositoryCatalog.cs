@@ -58,9 +58,6 @@ internal sealed class RepositoryCatalog(RepositorySource source, CatalogCache ca
 
     public void Keep(KeptAnswers kept, KeptAnswerKey key, KeptAnswer answer) => answers.Keep(kept, key, answer);
 
-    /// <summary>Makes room for a newer answer to the same question.</summary>
-    public static void Drop(KeptAnswers kept, KeptAnswerKey key) => kept.Remove(key);
-
     /// <summary>A person's wish for newer data: the next view starts a reading and shows what is known meanwhile. Granted every few seconds at most.</summary>
     public void ReadAgain(Guid connectionId) => cache.ReadAgain(connectionId);
 

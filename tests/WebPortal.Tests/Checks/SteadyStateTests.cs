@@ -25,7 +25,8 @@ public abstract class SteadyStateTests : IAsyncLifetime
     {
         _portal = await PortalApp.StartAsync(Provider);
         _visitor = _portal.NewVisitor();
-        await _visitor.SignInAsync(Seeds.Stranger);
+        // All of whose workspaces answer: one that fails is tried again every few seconds, which brings a new page each time.
+        await _visitor.SignInAsync("chidi");
     }
 
     public async ValueTask DisposeAsync()
@@ -42,6 +43,8 @@ public abstract class SteadyStateTests : IAsyncLifetime
         await WarmAsync();
         Assert.NotEmpty(commands.OfRequests);
         var feed = _portal.Get<AuditFeed>();
+        _portal.Clock.Advance(KeptViews.KeptFor);
+        await WaitAsync(() => feed.IsFresh);
         var (fresh, sent, marks) = (0, 0, 0);
         var began = Stopwatch.GetTimestamp();
         for (var number = 0; number < Requests; number++)
@@ -65,8 +68,8 @@ public abstract class SteadyStateTests : IAsyncLifetime
         Assert.InRange(sent, 0, 4 * (1 + (int)Stopwatch.GetElapsedTime(began).TotalMinutes));
         Assert.InRange(fresh, Requests / 2, Requests);
 
-        // A page (and no answer in JSON) reads them by key, once, and is then sent again as it was for half a minute, or until a reading brings something.
-        Assert.InRange(marks, 0, 2 * (1 + (int)(Stopwatch.GetElapsedTime(began) / KeptViews.KeptFor)));
+        // A page (and no answer in JSON) reads them by key, once, and is then sent again as it was for half a minute.
+        Assert.InRange(marks, 1, 1 + (int)(Stopwatch.GetElapsedTime(began) / KeptViews.KeptFor));
     }
 
     [Fact]

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using WebPortal.Authentication;
 using WebPortal.Connections;
+using WebPortal.Connections.Adding;
 using WebPortal.Lending.Tokens;
 
 namespace WebPortal.Pages.Account;
 
 /// <summary>What the portal knows about the person: who they are, their connections, their sessions, their tokens.</summary>
-internal sealed class IndexModel(ConnectionStatusReader connections, SessionStore sessions, TokenStore tokens, TimeProvider clock) : PageModel
+internal sealed class IndexModel(ConnectionStatusReader connections, SessionStore sessions, TokenStore tokens, AccountAdding adding, TimeProvider clock) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Notice { get; set; }
@@ -19,6 +20,8 @@ internal sealed class IndexModel(ConnectionStatusReader connections, SessionStor
     public IReadOnlyList<SessionSummary> Sessions { get; private set; } = [];
 
     public TokenList Tokens { get; private set; } = null!;
+
+    public bool AllowsAppPasswords => adding.AllowsAppPasswords;
 
     public string? BitbucketUuid => User.FindFirst(PortalClaims.BitbucketUuid)?.Value;
 

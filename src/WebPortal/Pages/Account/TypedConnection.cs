@@ -7,8 +7,8 @@ namespace WebPortal.Pages.Account;
 /// <summary>A connection whose credential somebody typed in, with what is to be said about its end.</summary>
 internal sealed record TypedConnection(ConnectionStatus Connection, DefaultButton Choice, DateTimeOffset Now)
 {
-    /// <summary>Whole days, rounded up; 0 once it is over, and 365 for what has no end.</summary>
-    public int DaysLeft => Connection.SecretEndsAt is { } ends ? Math.Max(0, (int)Math.Ceiling((ends - Now).TotalDays)) : 365;
+    /// <summary>Whole days that are left; 0 on the last one and once it is over, and 365 for what has no end.</summary>
+    public int DaysLeft => Connection.SecretEndsAt is { } ends ? Math.Max(0, (int)(ends - Now).TotalDays) : 365;
 
     /// <summary>The last day in words; the end itself is the midnight after it.</summary>
     public string EndText
@@ -35,5 +35,5 @@ internal sealed record TypedConnection(ConnectionStatus Connection, DefaultButto
 
     private string Refused => Connection.IsAccountSecret || ReasonText.Of(Connection.StateReason) is not { } reason ? AddingWords.RefusedNow : $"{AddingWords.RefusedNow} ({reason})";
 
-    private string? Left => DaysLeft <= 1 ? AddingWords.Today : DaysText.Of(DaysLeft);
+    private string? Left => DaysLeft == 0 ? AddingWords.Today : DaysText.Of(DaysLeft);
 }

@@ -17,8 +17,13 @@ internal sealed record StateText(string Label, string Tone, string Meaning)
     };
 
     /// <summary>The same for a connection whose credential somebody typed in: no consent mends it, but another credential.</summary>
-    public static StateText OfTyped(string state, string? reason) =>
-        state == "ReconnectNeeded" ? new(TextsWords.ReplaceNeeded, "bad", TextsWords.ReplaceNeededMeans) : Of(state, reason);
+    /// <param name="isAccountSecret">Whether it is a person's own, which the portal cannot renew.</param>
+    public static StateText OfTyped(string state, string? reason, bool isAccountSecret) => state switch
+    {
+        "ReconnectNeeded" => new(TextsWords.ReplaceNeeded, "bad", TextsWords.ReplaceNeededMeans),
+        "Healthy" when isAccountSecret => new(TextsWords.Healthy, "good", TextsWords.HealthySecretMeans),
+        _ => Of(state, reason),
+    };
 
     private static string Suspended(string? reason) => reason switch
     {
