@@ -10,7 +10,7 @@ public sealed class CredentialTests(PortalFixture portal)
 {
     [Theory]
     [InlineData("daphne", true)]
-    [InlineData("juno", false)]
+    [InlineData("chidi", false)]
     public async Task A_Token_Is_Tried_Before_It_Is_Kept_And_Never_Shown_Again(string person, bool hasScript)
     {
         var (email, token) = await portal.Emulator.ApiTokenOfAsync(person);

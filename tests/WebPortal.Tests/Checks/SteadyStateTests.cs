@@ -113,16 +113,7 @@ public abstract class SteadyStateTests : IAsyncLifetime
         await Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlRawAsync(database.Database, statement, Cancellation);
     }
 
-    private static async Task WaitAsync(Func<bool> condition)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!condition())
-        {
-            await timer.WaitForNextTickAsync(limit.Token);
-        }
-    }
+    private static Task WaitAsync(Func<bool> condition) => Eventually.IsTrueAsync(() => Task.FromResult(condition()), "the state of the feed", Cancellation);
 }
 
 [Trait("Level", "Integration")]

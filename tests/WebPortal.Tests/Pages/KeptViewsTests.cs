@@ -1,4 +1,5 @@
 using System.Net;
+using WebPortal.Audit;
 using WebPortal.Pages;
 using WebPortal.Repositories;
 using WebPortal.Tests.Infrastructure;
@@ -11,6 +12,7 @@ namespace WebPortal.Tests.Pages;
 public sealed class KeptViewsTests : IAsyncLifetime
 {
     private const string List = "/repositories?sort=name";
+    private const string Unkept = List + "&notice=full";
     private const string Api = "/api/v1/repositories?pageSize=5";
 
     private PortalApp _portal = null!;
@@ -22,7 +24,8 @@ public sealed class KeptViewsTests : IAsyncLifetime
     {
         _portal = await PortalApp.StartAsync();
         _visitor = _portal.NewVisitor();
-        await _visitor.SignInAsync(Seeds.Person);
+        // All of whose workspaces answer: one that fails is tried again every few seconds, and each time the list is another one.
+        await _visitor.SignInAsync("chidi");
         (await _visitor.GetAsync(Api)).Dispose();
         await ReadAsync(List);
         await ReadAsync(List);
@@ -37,10 +40,27 @@ public sealed class KeptViewsTests : IAsyncLifetime
     [Fact]
     public async Task A_Page_Is_Sent_Again_As_It_Was_With_The_Same_Headers_Until_Its_Time_Is_Over()
     {
-        using var first = await _visitor.GetAsync(List);
-        var marked = await MarkBehindItsBackAsync();
+        var feed = _portal.Get<AuditFeed>();
+        HttpResponseMessage first, second;
+        string marked;
+        bool wasFresh;
+        do
+        {
+            // On a busy machine the feed may fall behind; then nothing remembered is trusted, and the page is rightly another one.
+            await Eventually.IsTrueAsync(() => Task.FromResult(feed.IsFresh), "a fresh feed", Cancellation);
+            first = await _visitor.GetAsync(List);
+            wasFresh = feed.IsFresh;
+            marked = await MarkBehindItsBackAsync(isSet: true);
+            second = await _visitor.GetAsync(List);
+            wasFresh &= feed.IsFresh;
+            if (!wasFresh)
+            {
+                await MarkBehindItsBackAsync(isSet: false);
+                _portal.Clock.Advance(KeptViews.KeptFor);
+            }
+        }
+        while (!wasFresh);
 
-        using var second = await _visitor.GetAsync(List);
         _portal.Clock.Advance(KeptViews.KeptFor);
         var later = await ReadAsync(List);
 
@@ -129,12 +149,12 @@ public sealed class KeptViewsTests : IAsyncLifetime
     }
 
     /// <returns>What a page that knows of the new star says.</returns>
-    private async Task<string> MarkBehindItsBackAsync()
+    private async Task<string> MarkBehindItsBackAsync(bool isSet)
     {
-        var item = (await _visitor.ReadPageAsync(List)).QuerySelector(".star")!.GetAttribute("value")![1..].Split('/');
+        var item = (await _visitor.ReadPageAsync(Unkept)).QuerySelector(".star")!.GetAttribute("value")![1..].Split('/');
         await using var database = _portal.OpenDatabase();
         var user = database.Users.Single().Id;
-        await _portal.Get<RepositoryMarks>().SetFavouriteAsync(user, item[0], item[1], favourite: true, Cancellation);
+        await _portal.Get<RepositoryMarks>().SetFavouriteAsync(user, item[0], item[1], isSet, Cancellation);
         return $"value=\"-{item[0]}/{item[1]}\"";
     }
 

@@ -1,11 +1,13 @@
 using System.Net;
 using WebPortal.Lending.Forwarding;
+using WebPortal.Tests.Trials;
 using Xunit;
 
 namespace WebPortal.Tests.Lending.Forwarding;
 
-/// <summary>However much passes through, the portal holds a piece of it at a time.</summary>
+/// <summary>However much passes through, the portal holds a piece of it at a time. Memory belongs to the whole process, so nothing else runs meanwhile.</summary>
 [Trait("Level", "Integration")]
+[Collection(TrialsAlone.Name)]
 public sealed class LargeFileTests(PassThroughFixture fixture) : IClassFixture<PassThroughFixture>
 {
     private const int Megabytes = 200;
